@@ -1,0 +1,127 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * The sysctl settings of one host and how each came to be. Every assignment
+ * that was read is kept, losers too: a finding must be able to show the line
+ * that overrides the one the reader is looking at. Knows nothing of files,
+ * loaders or /proc; read/ fills it. Everything lives in the arena given to
+ * settings_new().
+ */
+#ifndef MODEL_SETTINGS_H
+#define MODEL_SETTINGS_H
+
+#include "base/arena.h"
+#include "base/str.h"
+#include "base/vec.h"
+#include "text/span.h"
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* What the reader noticed about a line, for SYN rules: an enumeration, no
+ * prose. To add one: add it here and to the table in settings.c, and raise it
+ * in read/. The names are what rules say: line.mark == "no-equals". */
+#define MARKS(M)                                                               \
+	M(NO_EQUALS, "no-equals")                                              \
+	M(EMPTY_KEY, "empty-key")                                              \
+	M(EMPTY_VALUE, "empty-value")                                          \
+	M(BOM, "bom")                                                          \
+	M(INVISIBLE, "invisible")                                              \
+	M(NUL_BYTE, "nul")                                                     \
+	M(LONE_CR, "lone-cr")                                                  \
+	M(CRLF, "crlf")                                                        \
+	M(TEMPLATE, "template")                                                \
+	M(CONTINUATION, "continuation")                                        \
+	M(TRAILING_COMMENT, "trailing-comment")                                \
+	M(QUOTES, "quotes")                                                    \
+	M(SLASH_COMMENT, "slash-comment")                                      \
+	M(SEMICOLON_COMMENT, "semicolon-comment")                              \
+	M(SECTION, "section")                                                  \
+	M(SHELL, "shell")                                                      \
+	M(TOO_LONG, "too-long")                                                \
+	M(KEY_BLANK, "key-blank")                                              \
+	M(KEY_PREFIX, "key-prefix")                                            \
+	M(DOUBLE_EQUALS, "double-equals")                                      \
+	M(NO_NEWLINE, "no-newline")                                            \
+	M(BRACES, "braces")
+
+enum mark_kind {
+#define M(name, text) MARK_##name,
+	MARKS(M)
+#undef M
+	N_MARKS
+};
+
+struct mark {
+	enum mark_kind kind;
+	struct span span;
+};
+
+struct str mark_name(enum mark_kind kind);
+
+enum assignment_kind {
+	ASSIGN_EXPLICIT, /* key = value */
+	ASSIGN_PATTERN,  /* key holds * ? [ : every match not set explicitly */
+	ASSIGN_EXCLUDE,  /* "-key" alone */
+};
+
+/* One line that says something about a key, in the order of loading. */
+struct assignment {
+	struct str path;   /* canonical, as this loader resolves the spelling */
+	struct str value;  /* as the loader would write it */
+	struct span span;  /* key, '=' and value */
+	struct span key_span, value_span;
+	uint8_t kind;         /* enum assignment_kind */
+	bool ignore_errors;   /* written "-key = value" */
+	uint32_t next_same;   /* index + 1 of the next assignment of this path */
+};
+
+struct settings;
+
+/* complete: a key that nobody sets has the kernel's default for certain
+ * (semantics.md 2). */
+struct settings *settings_new(struct arena *arena, bool complete);
+
+/* In loading order. Returns the assignment's index. */
+uint32_t settings_add(struct settings *s, struct assignment a);
+void settings_mark(struct settings *s, struct mark mark);
+
+bool settings_complete(const struct settings *s);
+size_t settings_count(const struct settings *s);
+const struct assignment *settings_at(const struct settings *s, uint32_t index);
+size_t settings_n_marks(const struct settings *s);
+const struct mark *settings_mark_at(const struct settings *s, size_t i);
+
+/* Who decides about a path once everything is loaded. How explicit lines,
+ * patterns and exclusions beat each other depends on the loader. */
+enum glob_policy {
+	GLOB_NONE,    /* no patterns: procps 3.3, busybox, toybox */
+	GLOB_PROCPS,  /* explicit beats pattern; exclusions spare from patterns */
+	GLOB_SYSTEMD, /* as procps, and a later "-key" cancels key = value */
+};
+
+void settings_set_policy(struct settings *s, enum glob_policy policy,
+			 bool exclusion_patterns);
+
+struct effective {
+	const struct assignment *winner; /* NULL: nobody sets it */
+	/* Everything else that touches the path, strongest first. */
+	const struct assignment **losers;
+	size_t n_losers;
+	/* The exclusion that keeps a pattern (or, on systemd, a line) from
+	 * the path, or NULL. */
+	const struct assignment *excluded_by;
+};
+
+/* NULL winner when nothing sets it. The losers array lives in the arena. */
+struct effective settings_effective(const struct settings *s,
+				    struct arena *arena, struct str path);
+
+/* The same, winner only, without allocation: what rules ask. */
+const struct assignment *settings_winner(const struct settings *s,
+					 struct str path);
+
+/* Every explicit path once, in first-seen order. */
+size_t settings_n_paths(const struct settings *s);
+struct str settings_path(const struct settings *s, size_t i);
+
+#endif
