@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * One run of one command: the memory, the texts that were read, what there is
+ * to complain about, and the options that every command takes. Knows nothing
+ * of any single command.
+ */
+#ifndef CMD_SESSION_H
+#define CMD_SESSION_H
+
+#include "base/arena.h"
+#include "base/str.h"
+#include "cmd/opt.h"
+#include "cmd/status.h"
+#include "text/diag.h"
+#include "text/source.h"
+#include <stdbool.h>
+
+struct session {
+	struct arena *arena;
+	struct sources *sources;
+	struct diags diags;
+	enum status status; /* of what failed so far */
+};
+
+/* The options of every command, and what they are called in its help. */
+extern const struct option_spec session_options[];
+
+void session_open(struct session *session);
+
+/* A complaint on stderr: "sysctl-advisor: error: ...", made safe for a
+ * terminal; and the exit status that comes of it. Returns status. */
+enum status session_fail(struct session *session, enum status status,
+			 const char *format, ...)
+	__attribute__((format(printf, 3, 4)));
+/* "  hint: ..." below the complaint; nothing when hint is empty. */
+void session_hint(struct session *session, struct str hint);
+
+/* Prints the diagnostics on stderr, sees that stdout reached its reader, and
+ * gives everything back. Returns the exit status of the run. */
+enum status session_close(struct session *session, enum status found);
+
+#endif

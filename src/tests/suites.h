@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* One suite a test_<file>.c, one line each, sorted; check_<folder>.c runs
+ * those of its folder. */
+#ifndef TESTS_SUITES_H
+#define TESTS_SUITES_H
+
+#include <check.h>
+
+Suite *suite_opt(void);
+Suite *suite_status(void);
+
+#endif
