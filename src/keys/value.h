@@ -19,12 +19,12 @@
 enum value_type {
 	VALUE_NONE,
 	VALUE_BOOL,
-	VALUE_INT,     /* with a unit */
-	VALUE_VECTOR,  /* of integers of one unit */
-	VALUE_WORD,    /* one of a closed set, or free text */
-	VALUE_WORDS,   /* several words: modules, congestion controls */
+	VALUE_INT,    /* with a unit */
+	VALUE_VECTOR, /* of integers of one unit */
+	VALUE_WORD,   /* one of a closed set, or free text */
+	VALUE_WORDS,  /* several words: modules, congestion controls */
 	VALUE_VERSION,
-	VALUE_PORTS,   /* a set of ports */
+	VALUE_PORTS, /* a set of ports */
 };
 
 /* The closed set of units. rate * time = count; pages become bytes only by
@@ -69,7 +69,7 @@ enum origin {
 
 struct datum {
 	bool known;
-	bool tainted; /* assumed or estimated: at most a doubtful finding */
+	bool tainted;   /* assumed or estimated: at most a doubtful finding */
 	uint8_t origin; /* enum origin */
 	struct value value;
 	struct span span; /* where it is written or given, or none */

@@ -48,7 +48,7 @@ enum mark_kind {
 #define M(name, text) MARK_##name,
 	MARKS(M)
 #undef M
-	N_MARKS
+		N_MARKS
 };
 
 struct mark {
@@ -66,13 +66,13 @@ enum assignment_kind {
 
 /* One line that says something about a key, in the order of loading. */
 struct assignment {
-	struct str path;   /* canonical, as this loader resolves the spelling */
-	struct str value;  /* as the loader would write it */
-	struct span span;  /* key, '=' and value */
+	struct str path;  /* canonical, as this loader resolves the spelling */
+	struct str value; /* as the loader would write it */
+	struct span span; /* key, '=' and value */
 	struct span key_span, value_span;
-	uint8_t kind;         /* enum assignment_kind */
-	bool ignore_errors;   /* written "-key = value" */
-	uint32_t next_same;   /* index + 1 of the next assignment of this path */
+	uint8_t kind;       /* enum assignment_kind */
+	bool ignore_errors; /* written "-key = value" */
+	uint32_t next_same; /* index + 1 of the next assignment of this path */
 };
 
 struct settings;
@@ -95,7 +95,8 @@ const struct mark *settings_mark_at(const struct settings *s, size_t i);
  * patterns and exclusions beat each other depends on the loader. */
 enum glob_policy {
 	GLOB_NONE,    /* no patterns: procps 3.3, busybox, toybox */
-	GLOB_PROCPS,  /* explicit beats pattern; exclusions spare from patterns */
+	GLOB_PROCPS,  /* explicit beats pattern; exclusions spare from patterns
+		       */
 	GLOB_SYSTEMD, /* as procps, and a later "-key" cancels key = value */
 };
 

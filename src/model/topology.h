@@ -37,8 +37,8 @@ enum hop_field {
 
 struct field_info {
 	const char *name;
-	uint8_t type; /* enum value_type */
-	uint8_t unit; /* enum unit */
+	uint8_t type;        /* enum value_type */
+	uint8_t unit;        /* enum unit */
 	const char *words;   /* "client|server|…" of a closed word, or NULL */
 	const char *assumed; /* the default's text, or NULL: unknown */
 	const char *about;
@@ -61,7 +61,7 @@ struct tier {
 
 struct hop {
 	uint32_t index;
-	struct span span; /* of the whole group */
+	struct span span;             /* of the whole group */
 	const struct tier *from, *to; /* never NULL in a usable hop */
 	const struct tier **via;
 	size_t n_via;

@@ -1,0 +1,80 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * Evaluation: three values, taint, and evidence (semantics.md 6, 7, 9). No
+ * short-circuit: what is remembered does not depend on the order of terms.
+ * Overflow and division by zero give unknown with the note "arithmetic".
+ */
+#ifndef EXPR_EVAL_H
+#define EXPR_EVAL_H
+
+#include "base/arena.h"
+#include "base/vec.h"
+#include "expr/expr.h"
+#include "keys/value.h"
+#include <stdbool.h>
+#include <stdint.h>
+
+/* What a question about a key is about. */
+enum key_question {
+	KEY_VALUE, /* effective value */
+	KEY_SET,   /* bool: somebody assigns it */
+	KEY_DEFAULT,
+	KEY_RAW,      /* word: as written */
+	KEY_EXISTS,   /* bool: on this tier's kernel */
+	KEY_IN_RANGE, /* bool: the kernel accepts what is written */
+};
+
+struct evidence;
+
+/* How the model answers. All fill *out; a derived field also adds the leaves
+ * it came from to the evidence, when evidence is not NULL. */
+struct expr_env {
+	void *context;
+	void (*field)(void *context, struct subject s, uint16_t id,
+		      struct evidence *evidence, struct datum *out);
+	/* path as in expr_key; element 0 is the whole, else element - 1. */
+	void (*key)(void *context, struct subject tier, struct str path,
+		    enum key_question question, uint32_t element,
+		    struct evidence *evidence, struct datum *out);
+	/* A reference field (hop.from). False when unknown. */
+	bool (*follow)(void *context, struct subject s, uint16_t id,
+		       struct subject *out);
+	/* The i-th element of a list field, false past the end. */
+	bool (*element)(void *context, struct subject s, uint16_t id, size_t i,
+			struct subject *out);
+	/* How a subject is called in evidence: "tier edge". */
+	struct str (*subject_name)(void *context, struct subject s);
+};
+
+/* One fact that decided. */
+struct leaf {
+	struct str text; /* "net.ipv4.tcp_timestamps", "hop a -> b: nat" */
+	struct datum datum;
+	struct subject subject;
+	uint8_t kind;  /* what produced it: enum leaf_kind */
+	bool deciding; /* unknown or tainted, where the result is in doubt */
+};
+
+enum leaf_kind { LEAF_FIELD, LEAF_KEY, LEAF_DERIVED, LEAF_COUNT, LEAF_MORE };
+
+struct evidence {
+	struct arena *arena;
+	VEC(struct leaf) leaves; /* each once, in the order met */
+};
+
+void evidence_add(struct evidence *evidence, struct leaf leaf);
+
+/*
+ * Evaluates e about a subject. evidence may be NULL: then only the result is
+ * computed, and that is cheap. With it, the leaves that decided this result
+ * are added: of "and" that is true both sides, of "or" that is true the true
+ * ones, of "any" the first three witnesses and the count; of an unknown or
+ * tainted result the unknown and tainted leaves, and the known ones that did
+ * not rule it out.
+ */
+void expr_eval(const struct expr_book *book, struct expr e,
+	       struct subject subject, const struct expr_env *env,
+	       struct arena *arena, struct evidence *evidence,
+	       struct datum *out);
+
+#endif

@@ -1,0 +1,132 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * What is known of a sysctl key, as tables that the build can write out: its
+ * type, unit and range, and its history by kernel release. rulebook/ reads
+ * them from rules/keys/; defaults that are computed are expressions, known
+ * here by number only.
+ */
+#ifndef KEYS_FACT_H
+#define KEYS_FACT_H
+
+#include "base/pool.h"
+#include "base/tri.h"
+#include "keys/kver.h"
+#include "keys/value.h"
+#include <stdbool.h>
+#include <stdint.h>
+
+/* How the kernel's handler reads what is written: decides what is refused. */
+enum fact_store {
+	STORE_INT,
+	STORE_UINT,
+	STORE_LONG,
+	STORE_ULONG,
+	STORE_U8,     /* unchecked int before 5.13: a row's range says so */
+	STORE_STRING, /* bytes as they are */
+	STORE_WORD,   /* a registered name: unknown ones are ENOENT */
+	STORE_PORTS,  /* bitmap: no blanks, no trailing comment */
+	STORE_HEX,
+	STORE_COMMAND, /* writing does something, there is no value */
+};
+
+enum fact_scope { SCOPE_UNKNOWN, SCOPE_HOST, SCOPE_NETNS };
+enum fact_combine {
+	COMBINE_NONE,
+	COMBINE_OR,
+	COMBINE_AND,
+	COMBINE_MAX,
+	COMBINE_OWN,
+	COMBINE_FAN_OUT,       /* writing conf.all writes every interface */
+	COMBINE_BY_FORWARDING, /* accept_redirects: OR on hosts, AND on routers
+				*/
+};
+enum fact_read { READ_YES, READ_NEVER };
+enum fact_write { WRITE_YES, WRITE_ONCE, WRITE_COMMAND, WRITE_READONLY };
+
+/* From this release on; each row says only what changed. */
+struct fact_row {
+	struct kver not_before; /* of a bracket "4.17..4.18": inside it the */
+	struct kver from;       /* row is unknown; equal to from without one */
+	/* A row for a vendor's kernel ("3.10-el7") has the flavour in from. */
+	bool has_default, has_range, gone, estimate;
+	uint8_t scope;                /* enum fact_scope; unknown: as before */
+	struct pool_str default_text; /* as the kernel would print it, or … */
+	uint32_t default_expr; /* … the book's expression, 0: none; a row with
+				* has_default and neither is "computed" */
+	struct num low, high;  /* enforced range, when has_range */
+	bool has_low, has_high;
+	struct pool_str note;
+};
+
+struct fact {
+	struct pool_str path; /* "*" stands for an interface */
+	struct pool_str about;
+	uint8_t store;       /* enum fact_store */
+	uint8_t type;        /* enum value_type it evaluates to */
+	uint8_t unit;        /* enum unit */
+	uint8_t arity;       /* 1, or elements of a vector */
+	uint32_t unit_scale; /* how many microseconds, bytes … one is */
+	uint8_t combine, read, write; /* enums above */
+	struct pool_str words;        /* "a|b" of a closed word */
+	struct pool_str module; /* needed before the key exists, or empty */
+	struct pool_str alias;  /* path of the same variable, or empty */
+	struct pool_run sane; /* 0 or 1 rows of ranges: what means something */
+	struct pool_run values; /* meanings: rows of {number, text} */
+	struct pool_run history;
+	struct pool_run see; /* sources: rows of texts */
+};
+
+struct fact_range {
+	struct num low, high;
+	bool has_low, has_high;
+};
+
+struct fact_meaning {
+	struct num value;
+	struct pool_str text;
+};
+
+struct facts {
+	const char *chars;
+	const struct fact *at; /* sorted by path, bytewise */
+	uint32_t n;
+	const struct fact_row *rows;
+	const struct fact_range *ranges;
+	const struct fact_meaning *meanings;
+	const struct pool_str *texts;
+};
+
+/* NULL when the key is not known. An interface's key finds its "*" fact. */
+const struct fact *fact_find(const struct facts *facts, struct str path);
+
+/* What holds on one kernel. */
+struct fact_at {
+	bool known_exists; /* false inside a bracket, or kernel unknown and the
+			    * rows disagree */
+	bool exists;
+	bool tainted; /* a flavour taken for mainline, or an estimate */
+	bool known_default, known_range;
+	const struct fact_row *default_row; /* NULL when unknown */
+	struct fact_range range;
+	uint8_t scope;
+};
+
+/* kernel NULL: unknown. The rows of a flavour first, else mainline, tainted. */
+struct fact_at fact_on(const struct facts *facts, const struct fact *fact,
+		       const struct kver *kernel);
+
+/*
+ * Reads a value as the kernel's handler does (leading numbers, octal and hex,
+ * a rest behind a blank is ignored for numbers, elements missing from a
+ * vector are left out). False when the handler refuses it; *out_short when a
+ * vector has fewer elements than the key.
+ */
+bool fact_read_value(const struct facts *facts, const struct fact *fact,
+		     struct arena *arena, struct str text, struct value *out,
+		     bool *out_short);
+
+/* The value in range on this kernel? Unknown range: TRI_UNKNOWN. */
+enum tri fact_accepts(const struct fact *fact, const struct fact_at *on,
+		      struct value v);
+
+#endif

@@ -1,0 +1,73 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * What is examined in one run: a topology (perhaps of one lone host), the
+ * facts, and every question that rules may ask about them. Implements the
+ * environment of expr/eval.h: fields as given, keys with their winner or the
+ * kernel's default, derivations by formula, graph walks in C. Results are
+ * remembered, so that asking twice is free and gives the same.
+ */
+#ifndef MODEL_MODEL_H
+#define MODEL_MODEL_H
+
+#include "base/arena.h"
+#include "expr/eval.h"
+#include "expr/parse.h"
+#include "model/knowledge.h"
+#include "model/topology.h"
+#include <stddef.h>
+
+struct model;
+
+struct model *model_new(struct arena *arena, const struct knowledge *knowledge,
+			const struct topology *topology);
+
+const struct topology *model_topology(const struct model *m);
+const struct knowledge *model_knowledge(const struct model *m);
+
+/* The names that expressions may use, for the type checker. Depends on the
+ * derivations of the books given, not on a topology. */
+struct expr_names model_names(const struct knowledge *knowledge);
+
+struct expr_env model_env(struct model *m);
+
+/*
+ * The settings that a tier would have if these lines were appended: what the
+ * advice looks at, round after round. A setting with value NULL-text removes
+ * every line of the key. Forgets remembered results.
+ */
+struct model_change {
+	const struct tier *tier;
+	struct str path;
+	struct str value;
+	bool remove;
+};
+void model_apply(struct model *m, const struct model_change *changes,
+		 size_t n_changes);
+
+/*
+ * Supposes a value for a field of a hop (closer, nat) until the next call:
+ * the small worlds tried before doubt is declared. NULL ends it.
+ */
+void model_suppose(struct model *m, const struct hop *hop, enum hop_field field,
+		   const struct value *value);
+
+/* Effective value of a key on a tier, with its place and origin. */
+void model_key(struct model *m, const struct tier *tier, struct str path,
+	       enum key_question question, uint32_t element, struct datum *out);
+
+/* Kernel of the tier, --kernel applied; known false when not given. */
+struct datum model_kernel(const struct model *m, const struct tier *tier);
+
+/* Everything derived about a subject, in the order that `topology` prints. */
+struct derived {
+	struct str name; /* "hop.max_rate" */
+	struct datum datum;
+	struct str formula; /* as text, or empty for a graph walk */
+	struct str because;
+	struct evidence *evidence;
+};
+size_t model_n_derived(struct model *m, enum subject_kind kind);
+void model_derived(struct model *m, struct subject s, size_t i,
+		   struct arena *arena, struct derived *out);
+
+#endif
