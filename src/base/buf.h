@@ -16,6 +16,8 @@ struct buf {
 	size_t len, capacity;
 };
 
+/* Room for n more bytes; exact on an empty buffer of known size. */
+void buf_reserve(struct buf *b, size_t n);
 void buf_put(struct buf *b, struct str s);
 void buf_char(struct buf *b, char c);
 void buf_repeat(struct buf *b, char c, size_t n);

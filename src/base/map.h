@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * Text to pointer, in an arena. The hash is seeded once a process
- * (map_seed), so that nobody can choose keys that collide; nothing may
- * depend on the order within, and there is no way to walk it.
+ * (map_seed: the same for the whole run), so that nobody can choose keys that
+ * collide; nothing may depend on the order within, and there is no way to walk
+ * it.
  */
 #ifndef BASE_MAP_H
 #define BASE_MAP_H
@@ -20,6 +21,11 @@ void *map_get(const struct map *map, struct str key);
 void map_put(struct map *map, struct str key, void *value);
 
 /* The seeded hash itself, for tables of one's own. */
-uint32_t map_hash(struct str key);
+struct map_seed {
+	uint64_t a, b;
+};
+
+struct map_seed map_seed(void);
+uint32_t map_hash(struct map_seed seed, struct str key);
 
 #endif

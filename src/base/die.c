@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "base/die.h"
+#include <string.h>
+#include <sys/uio.h>
+#include <unistd.h>
+
+#define DIE_STATUS 4 /* semantics.md 23: the strongest exit status */
+
+_Noreturn void die(const char *why)
+{
+	char prefix[] = "sysctl-advisor: ", end[] = "\n";
+	const struct iovec parts[] = {
+		{ prefix, sizeof prefix - 1 },
+		/* writev only reads, but its type cannot say so. */
+		{ (void *)(unsigned long)why, strlen(why) },
+		{ end, 1 },
+	};
+
+	/* Nothing is left to do when even this fails. */
+	if (writev(STDERR_FILENO, parts, 3) < 0)
+		_exit(DIE_STATUS);
+	_exit(DIE_STATUS);
+}
