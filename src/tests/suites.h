@@ -7,6 +7,7 @@
 #include <check.h>
 
 Suite *suite_opt(void);
+Suite *suite_json(void);
 Suite *suite_status(void);
 
 #endif
