@@ -108,7 +108,8 @@ struct json *json_read(struct arena *arena, struct str text,
 {
 	json_error_t error;
 	json_t *raw =
-		json_loadb(text.at, text.len, JSON_REJECT_DUPLICATES, &error);
+		json_loadb(text.at, text.len,
+			   JSON_REJECT_DUPLICATES | JSON_ALLOW_NUL, &error);
 
 	if (raw == NULL)
 		*out_error = str_format(arena, "line %d, column %d: %s",
