@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "keys/key.h"
+
+/* Where the directories of network interfaces are. To add one: a line. */
+static const char *const interface_folders[] = {
+	"net/ipv4/conf/",  "net/ipv6/conf/", "net/ipv4/neigh/",
+	"net/ipv6/neigh/", "net/mpls/conf/",
+};
+
+static struct str swap_separators(struct arena *arena, struct str s)
+{
+	char *copy = arena_array(arena, char, s.len + 1);
+
+	for (size_t i = 0; i < s.len; i++) {
+		if (s.at[i] == '.')
+			copy[i] = '/';
+		else
+			copy[i] = s.at[i] == '/' ? '.' : s.at[i];
+	}
+	return (struct str){ copy, s.len };
+}
+
+struct str key_path(struct arena *arena, struct str spelling)
+{
+	if (str_find(spelling, '.') < str_find(spelling, '/'))
+		return swap_separators(arena, spelling);
+	return str_copy(arena, spelling);
+}
+
+struct str key_dotted(struct arena *arena, struct str path)
+{
+	/* With a dot in the first part there is no dotted spelling. */
+	if (str_find(path, '.') < str_find(path, '/'))
+		return str_copy(arena, path);
+	return swap_separators(arena, path);
+}
+
+bool key_split_interface(struct arena *arena, struct str path,
+			 struct str *out_pattern, struct str *out_interface)
+{
+	const size_t n = sizeof interface_folders / sizeof *interface_folders;
+	struct str interface, leaf;
+
+	for (size_t i = 0; i < n; i++) {
+		const struct str folder = str_of(interface_folders[i]);
+
+		if (!str_starts(path, folder))
+			continue;
+		path = str_slice(path, folder.len, path.len);
+		if (!str_split(path, '/', &interface, &leaf) ||
+		    str_empty(interface) || str_empty(leaf))
+			return false;
+		*out_pattern = str_format(arena, "%.*s*/%.*s", STR_ARG(folder),
+					  STR_ARG(leaf));
+		*out_interface = interface;
+		return true;
+	}
+	return false;
+}
