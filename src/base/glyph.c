@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "base/glyph.h"
+#include <stddef.h>
 
 struct range {
 	uint32_t first, last;
