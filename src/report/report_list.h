@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * Every output format, in the order that help prints them. To add one: write
+ * <name>.c with its report_<name>, add a line here, list the file in
+ * Makefile.am, describe it in man/sysctl-advisor.1, and give it a case.
+ * Included more than once: no guard.
+ */
+REPORT(text)
+REPORT(concise)
+REPORT(brief)
+REPORT(json)
+REPORT(diags)
