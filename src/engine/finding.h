@@ -21,6 +21,10 @@ struct fix_entry {
 	uint8_t op; /* enum fix_op */
 	bool safe;
 	bool known; /* false: the value hangs on something unknown */
+	/* Entries of one group are applied together or not at all; a finding
+	 * over several subjects has a group for each. */
+	uint32_t group;
+	struct str sum; /* the arithmetic behind value, or empty */
 };
 
 struct finding {

@@ -74,6 +74,12 @@ struct fact {
 	struct pool_run values; /* meanings: rows of {number, text} */
 	struct pool_run history;
 	struct pool_run see; /* sources: rows of texts */
+	/* Keys that must be written after this one: rows of texts (paths). */
+	struct pool_run before;
+	/* No kernel, and no memory size, gives a larger default: what a raise
+	 * may not fall below when the current value is unknown. */
+	struct num default_most;
+	bool has_default_most;
 };
 
 struct fact_range {
