@@ -41,6 +41,6 @@ static int brief_write(FILE *file, const struct report_input *input)
 const struct reporter report_brief = {
 	.name = "brief",
 	.summary = "rule, severity, subject and place: for tests of rules",
-	.document = DOCUMENT_FINDINGS,
+	.documents = DOCUMENT_FINDINGS,
 	.write = brief_write,
 };

@@ -36,6 +36,6 @@ static int concise_write(FILE *file, const struct report_input *input)
 const struct reporter report_concise = {
 	.name = "concise",
 	.summary = "one line a finding, as compilers print them",
-	.document = DOCUMENT_FINDINGS,
+	.documents = DOCUMENT_FINDINGS,
 	.write = concise_write,
 };

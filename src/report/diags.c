@@ -38,6 +38,6 @@ static int diags_write(FILE *file, const struct report_input *input)
 const struct reporter report_diags = {
 	.name = "diags",
 	.summary = "complaints about the input, one line each",
-	.document = DOCUMENT_FINDINGS,
+	.documents = DOCUMENT_FINDINGS,
 	.write = diags_write,
 };

@@ -14,6 +14,6 @@ static int json_write(FILE *file, const struct report_input *input)
 const struct reporter report_json = {
 	.name = "json",
 	.summary = "everything, as one JSON document",
-	.document = DOCUMENT_FINDINGS,
+	.documents = DOCUMENT_FINDINGS,
 	.write = json_write,
 };

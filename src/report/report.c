@@ -24,7 +24,8 @@ const struct reporter *reporter_find(enum document document, const char *name)
 	const struct reporter *r;
 
 	for (size_t i = 0; (r = reporter_at(i)) != NULL; i++) {
-		if (r->document == document && strcmp(r->name, name) == 0)
+		if ((r->documents & document) != 0 &&
+		    strcmp(r->name, name) == 0)
 			return r;
 	}
 	return NULL;

@@ -28,18 +28,19 @@ struct report_input {
 	uint8_t show_level; /* enum severity: the least that is shown */
 };
 
-/* What kind of document a format can print. */
+/* What kinds of document a format can print, as bits. */
 enum document {
-	DOCUMENT_FINDINGS,
-	DOCUMENT_ADVICE,
-	DOCUMENT_TOPOLOGY,
-	DOCUMENT_SETTINGS
+	DOCUMENT_FINDINGS = 1,
+	DOCUMENT_ADVICE = 2,
+	DOCUMENT_TOPOLOGY = 4,
+	DOCUMENT_SETTINGS = 8,
+	DOCUMENT_LOAD = 16,
 };
 
 struct reporter {
 	const char *name;    /* what --format takes */
 	const char *summary; /* one line for the help */
-	enum document document;
+	uint8_t documents;   /* bits of enum document */
 	/* Writes the whole document; returns 0, or -errno when output was
 	 * lost. */
 	int (*write)(FILE *out, const struct report_input *input);

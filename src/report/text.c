@@ -153,6 +153,6 @@ static int text_write(FILE *file, const struct report_input *input)
 const struct reporter report_text = {
 	.name = "text",
 	.summary = "each finding with its line, evidence, effect and fix",
-	.document = DOCUMENT_FINDINGS,
+	.documents = DOCUMENT_FINDINGS,
 	.write = text_write,
 };

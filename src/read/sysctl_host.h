@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * The settings of one host, from files as one loader would read them. What
+ * could not be read is a diagnostic (DIAG_UNREADABLE); what is wrong in a
+ * line is a mark in the settings. Everything lives in the arena.
+ */
+#ifndef READ_SYSCTL_HOST_H
+#define READ_SYSCTL_HOST_H
+
+#include "base/arena.h"
+#include "base/str.h"
+#include "base/vec.h"
+#include "model/settings.h"
+#include "read/dialect.h"
+#include "text/diag.h"
+#include "text/source.h"
+#include <stdbool.h>
+
+struct host_reading {
+	struct arena *arena;
+	struct sources *sources;
+	struct diags *diags;
+	const struct dialect *dialect;
+};
+
+enum host_file_fate {
+	HOST_FILE_LOADED,
+	HOST_FILE_MASKED,   /* an empty file or a link to /dev/null hides it */
+	HOST_FILE_SHADOWED, /* one of the same name stands in a stronger place
+			     */
+	HOST_FILE_NEVER,    /* wrong name or place for this loader */
+	HOST_FILE_UNREADABLE,
+};
+
+struct host_file {
+	struct str name; /* as shown */
+	uint8_t fate;    /* enum host_file_fate */
+	uint32_t source; /* 0 when it was not read */
+	struct str why;  /* for a person: what masks or shadows it */
+};
+
+struct host_read {
+	struct settings *settings;
+	VEC(struct host_file) files; /* in loading order, then the others */
+};
+
+/*
+ * Files and folders, loaded one after the other in the order given as one
+ * host; a folder by the loader's rules for a sysctl.d. "-" is standard input.
+ * name_prefix is put before the names shown (the topology's folder), and
+ * relative paths are opened below folder (NULL: the process's own).
+ * complete: see settings_new().
+ */
+void host_read_paths(const struct host_reading *r, const char *folder,
+		     const char *const *paths, size_t n_paths, bool complete,
+		     struct host_read *out);
+
+/* The loader's whole boot order below root ("/" for this system): complete. */
+void host_read_root(const struct host_reading *r, const char *root,
+		    struct host_read *out);
+
+#endif
