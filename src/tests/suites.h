@@ -6,8 +6,13 @@
 
 #include <check.h>
 
-Suite *suite_opt(void);
+Suite *suite_arena(void);
+Suite *suite_files(void);
 Suite *suite_json(void);
+Suite *suite_map(void);
+Suite *suite_num(void);
+Suite *suite_opt(void);
 Suite *suite_status(void);
+Suite *suite_str(void);
 
 #endif
