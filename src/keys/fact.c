@@ -1,0 +1,262 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "keys/fact.h"
+
+#include <string.h>
+
+/* A path in up to three pieces, so that "*" is put in without a copy. */
+struct pieces {
+	struct str at[3];
+};
+
+/* Takes as much of left as the piece is long, and compares that. */
+static int piece_cmp(struct str *left, struct str piece)
+{
+	const struct str head = str_slice(*left, 0, piece.len);
+
+	*left = str_slice(*left, piece.len, left->len);
+	return str_cmp(head, piece);
+}
+
+static int path_cmp(struct str path, const struct pieces *wanted)
+{
+	for (size_t i = 0; i < 3; i++) {
+		const int order = piece_cmp(&path, wanted->at[i]);
+
+		if (order)
+			return order;
+	}
+	return path.len > 0;
+}
+
+static const struct fact *find(const struct facts *facts,
+			       const struct pieces *wanted)
+{
+	uint32_t low = 0, high = facts->n;
+
+	while (low < high) {
+		const uint32_t middle = low + (high - low) / 2;
+		const struct fact *fact = &facts->at[middle];
+		const int order =
+			path_cmp(pool_text(facts->chars, fact->path), wanted);
+
+		if (order == 0)
+			return fact;
+		if (order < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return NULL;
+}
+
+/* Which component an interface is, only the facts say: each but the first and
+ * the last is tried. */
+static const struct fact *find_pattern(const struct facts *facts,
+				       struct str path)
+{
+	size_t start = str_find(path, '/') + 1;
+
+	while (start < path.len) {
+		const struct str rest = str_slice(path, start, path.len);
+		const size_t end = start + str_find(rest, '/');
+		const struct pieces wanted = {
+			{ str_slice(path, 0, start), STR("*"),
+			  str_slice(path, end, path.len) }
+		};
+		const struct fact *fact;
+
+		if (end == path.len)
+			return NULL;
+		fact = find(facts, &wanted);
+		if (fact)
+			return fact;
+		start = end + 1;
+	}
+	return NULL;
+}
+
+const struct fact *fact_find(const struct facts *facts, struct str path)
+{
+	const struct pieces whole = { { path } };
+	const struct fact *fact = find(facts, &whole);
+
+	return fact ? fact : find_pattern(facts, path);
+}
+
+enum row_state { ROW_LATER, ROW_MAYBE, ROW_HOLDS };
+
+/* "4.10" may be any 4.10.x, so a row from 4.10.17 is uncertain there. */
+static struct kver last_of(struct kver v)
+{
+	if (v.parts < 2)
+		v.b = UINT16_MAX;
+	if (v.parts < 3)
+		v.c = UINT16_MAX;
+	return v;
+}
+
+static enum row_state row_on(const struct fact_row *row,
+			     const struct kver *kernel)
+{
+	if (strcmp(row->from.flavour, "") != 0 &&
+	    strcmp(row->from.flavour, kernel->flavour) != 0)
+		return ROW_LATER;
+	if (kver_cmp(*kernel, row->from) >= 0)
+		return ROW_HOLDS;
+	if (kver_cmp(last_of(*kernel), row->not_before) >= 0)
+		return ROW_MAYBE;
+	return ROW_LATER;
+}
+
+static struct fact_range range_of(const struct fact_row *row)
+{
+	return (struct fact_range){ .low = row->low,
+				    .high = row->high,
+				    .has_low = row->has_low,
+				    .has_high = row->has_high };
+}
+
+/* Nothing is said of what the row speaks about. */
+static void row_forget(const struct fact_row *row, struct fact_at *at)
+{
+	if (row->gone != !at->exists)
+		at->known_exists = false;
+	if (row->has_default) {
+		at->known_default = false;
+		at->default_row = NULL;
+	}
+	if (row->has_range)
+		at->known_range = false;
+	if (row->scope != SCOPE_UNKNOWN)
+		at->scope = SCOPE_UNKNOWN;
+}
+
+static void row_apply(const struct fact_row *row, struct fact_at *at)
+{
+	at->known_exists = true;
+	at->exists = !row->gone;
+	if (row->has_default) {
+		at->known_default = row->default_text.len || row->default_expr;
+		at->default_row = at->known_default ? row : NULL;
+	}
+	if (row->has_range) {
+		at->known_range = true;
+		at->range = range_of(row);
+	}
+	if (row->scope != SCOPE_UNKNOWN)
+		at->scope = row->scope;
+}
+
+static const struct fact_row *row_at(const struct facts *facts,
+				     const struct fact *fact, uint32_t i)
+{
+	return &facts->rows[fact->history.first + i];
+}
+
+/* Rows of the mainline, or of flavours. True when one of them holds. */
+static bool rows_apply(const struct facts *facts, const struct fact *fact,
+		       const struct kver *kernel, bool flavoured,
+		       struct fact_at *at)
+{
+	bool any = false;
+
+	for (uint32_t i = 0; i < fact->history.n; i++) {
+		const struct fact_row *row = row_at(facts, fact, i);
+		const enum row_state state = row_on(row, kernel);
+
+		if ((row->from.flavour[0] != '\0') != flavoured)
+			continue;
+		if (state == ROW_HOLDS)
+			row_apply(row, at);
+		else if (state == ROW_MAYBE)
+			row_forget(row, at);
+		any = any || state == ROW_HOLDS;
+	}
+	return any;
+}
+
+static bool same_default(const struct facts *facts, const struct fact_row *a,
+			 const struct fact_row *b)
+{
+	return a->default_expr == b->default_expr &&
+	       str_eq(pool_text(facts->chars, a->default_text),
+		      pool_text(facts->chars, b->default_text));
+}
+
+static bool same_end(bool has_a, struct num a, bool has_b, struct num b)
+{
+	return has_a == has_b && (!has_a || num_cmp(a, b) == 0);
+}
+
+static bool same_range(struct fact_range a, struct fact_range b)
+{
+	return same_end(a.has_low, a.low, b.has_low, b.low) &&
+	       same_end(a.has_high, a.high, b.has_high, b.high);
+}
+
+/* The oldest kernel that facts speak of: what is there in it always was. */
+static bool row_is_first(const struct fact_row *row)
+{
+	const struct kver oldest = { .a = 2, .b = 6, .c = 18, .parts = 3 };
+
+	return kver_cmp(row->from, oldest) <= 0;
+}
+
+/* What all rows agree on holds, whatever the kernel. */
+static struct fact_at on_any(const struct facts *facts, const struct fact *fact)
+{
+	struct fact_at at = { 0 };
+
+	for (uint32_t i = 0; i < fact->history.n; i++) {
+		const struct fact_row *row = row_at(facts, fact, i);
+		struct fact_at next = at;
+
+		row_apply(row, &next);
+		if (i == 0) {
+			at = next;
+			at.known_range = true;
+			at.known_exists = row_is_first(row);
+			continue;
+		}
+		if (row->gone)
+			at.known_exists = false;
+		if (row->has_default &&
+		    (!at.default_row || !next.default_row ||
+		     !same_default(facts, at.default_row, row)))
+			at.known_default = false;
+		if (row->has_range && !same_range(at.range, next.range))
+			at.known_range = false;
+		if (next.scope != at.scope)
+			at.scope = SCOPE_UNKNOWN;
+	}
+	return at;
+}
+
+static void finish(struct fact_at *at)
+{
+	if (at->known_exists && !at->exists)
+		at->known_default = at->known_range = false;
+	if (!at->known_default)
+		at->default_row = NULL;
+	if (at->default_row && at->default_row->estimate)
+		at->tainted = true;
+}
+
+struct fact_at fact_on(const struct facts *facts, const struct fact *fact,
+		       const struct kver *kernel)
+{
+	struct fact_at at = { .known_exists = true, .known_range = true };
+
+	if (!kernel) {
+		at = on_any(facts, fact);
+		finish(&at);
+		return at;
+	}
+	rows_apply(facts, fact, kernel, false, &at);
+	/* A vendor's kernel that no row speaks of is taken for the mainline
+	 * of its number, which backports may have made wrong. */
+	if (kernel->flavour[0] != '\0')
+		at.tainted = !rows_apply(facts, fact, kernel, true, &at);
+	finish(&at);
+	return at;
+}
