@@ -7,11 +7,16 @@
 #include <check.h>
 
 Suite *suite_arena(void);
+Suite *suite_diag(void);
+Suite *suite_excerpt(void);
 Suite *suite_files(void);
 Suite *suite_json(void);
+Suite *suite_key(void);
+Suite *suite_kver(void);
 Suite *suite_map(void);
 Suite *suite_num(void);
 Suite *suite_opt(void);
+Suite *suite_source(void);
 Suite *suite_status(void);
 Suite *suite_str(void);
 

@@ -208,11 +208,12 @@ static void show(struct shown *shown, struct str line, size_t from, size_t to)
 	}
 	for (size_t at = w.from; at < w.to;) {
 		const struct unit u = unit_at(line, at);
-		/* An empty span marks the character that it stands before. */
-		const bool in_span = at + u.len > from &&
-				     (at < to || (from == to && at == from));
+		const bool reaches = at + u.len > from;
 
-		shown_unit(shown, line, at, u, in_span);
+		/* An empty span marks where it is, not what follows. */
+		if (reaches && from == to && !shown->marked)
+			shown_mark(shown, 1);
+		shown_unit(shown, line, at, u, reaches && from < to && at < to);
 		at += u.len;
 	}
 	if (w.cut_after)
