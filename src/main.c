@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "cmd/status.h"
+#include "cmd/cmd.h"
 
-int main(void)
+int main(int argc, char **argv)
 {
-	return STATUS_USAGE;
+	return cmd_main(argc, argv);
 }

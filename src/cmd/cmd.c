@@ -43,9 +43,9 @@ const struct cmd *cmd_find(struct session *session, const char *name)
 	return NULL;
 }
 
-static enum status print_and_go(struct buf *text)
+static enum status print(struct session *session, const struct buf *text)
 {
-	fwrite(text->at, 1, text->len, stdout);
+	fwrite(text->at, 1, text->len, session->out.file);
 	return STATUS_CLEAN;
 }
 
@@ -69,7 +69,7 @@ static enum status run(struct session *session, const struct cmd *cmd, int argc,
 	}
 	if (opt_has(&opts, "help")) {
 		cmd_help_one(&help, cmd);
-		return print_and_go(&help);
+		return print(session, &help);
 	}
 	return cmd->run(session, &opts);
 }
@@ -88,7 +88,7 @@ static enum status run_bare_option(struct session *session, const char *word)
 				    "'%s' stands before any command: options "
 				    "belong behind it",
 				    word);
-	return print_and_go(&text);
+	return print(session, &text);
 }
 
 static enum status run_words(struct session *session, int argc, char **argv)

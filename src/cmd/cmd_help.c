@@ -25,11 +25,8 @@ void cmd_help_one(struct buf *out, const struct cmd *cmd)
 	if (cmd->args)
 		buf_printf(out, " %s", cmd->args);
 	buf_printf(out, "\n\n%s\n", cmd->summary);
-	if (cmd->options) {
-		buf_put(out, STR("\n"));
-		opt_help(out, cmd->options);
-	}
-	buf_put(out, STR("\nEvery command takes\n"));
+	buf_char(out, '\n');
+	opt_help(out, cmd->options);
 	opt_help(out, session_options);
 }
 
@@ -48,7 +45,7 @@ static enum status help_run(struct session *session, const struct opts *opts)
 			buf_char(&text, '\n');
 		cmd_help_one(&text, cmd);
 	}
-	fwrite(text.at, 1, text.len, stdout);
+	fwrite(text.at, 1, text.len, session->out.file);
 	return STATUS_CLEAN;
 }
 

@@ -2,6 +2,7 @@
 #include "cmd/output.h"
 #include "base/files.h"
 #include <errno.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -125,54 +126,60 @@ enum status outputs_looks(struct session *session, const struct opts *opts,
 	return STATUS_USAGE;
 }
 
-static enum status lost(struct session *session, const char *file, int error)
+/* What is no file cannot be replaced by one: written as it is. */
+static int write_in_place(const char *path, struct str text)
 {
-	return session_fail(session, STATUS_LOST, "%s could not be written: %s",
-			    file, strerror(error));
+	struct stream stream;
+	int fd = open(path, O_WRONLY | O_NOCTTY | O_CLOEXEC);
+	int error;
+
+	if (fd < 0)
+		return -errno;
+	error = stream_open(&stream, fd);
+	if (error) {
+		close(fd);
+		return error;
+	}
+	fwrite(text.at, 1, text.len, stream.file);
+	return stream_close(&stream);
 }
 
-static enum status write_file(struct session *session, const struct output *o,
-			      const struct report_input *input)
+static int write_file(const struct output *o, const struct report_input *input)
 {
 	struct report_input plain = *input;
-	char *text = NULL;
-	size_t size = 0;
-	FILE *memory = open_memstream(&text, &size);
+	struct str text = { 0 };
+	char *at = NULL;
+	FILE *memory = open_memstream(&at, &text.len);
 	int error;
 
 	if (memory == NULL)
-		return lost(session, o->file, errno);
+		return -errno;
 	plain.color = false;
 	error = o->reporter->write(memory, &plain);
 	if (fclose(memory) != 0 && error == 0)
 		error = -errno;
+	text.at = at;
 	if (error == 0)
-		error = file_write_whole(o->file, (struct str){ text, size });
-	free(text);
-	return error == 0 ? STATUS_CLEAN : lost(session, o->file, -error);
+		error = file_write_whole(o->file, text);
+	if (error == -ENOTSUP)
+		error = write_in_place(o->file, text);
+	free(at);
+	return error;
 }
 
-enum status outputs_write(struct session *session, const struct outputs *out,
-			  const struct report_input *input)
+void outputs_write(struct session *session, const struct outputs *out,
+		   const struct report_input *input)
 {
-	enum status status = STATUS_CLEAN;
-	const struct output *o;
-	int error;
-
 	for (size_t i = 0; i < out->list.n; i++) {
-		o = &out->list.at[i];
-		if (o->file != NULL) {
-			status = status_worse(status,
-					      write_file(session, o, input));
-			continue;
-		}
-		if (input->quiet)
-			continue;
-		error = o->reporter->write(stdout, input);
-		if (error != 0)
-			status = status_worse(
-				status,
-				lost(session, "standard output", -error));
+		const struct output *o = &out->list.at[i];
+		int error = 0;
+
+		if (o->file != NULL)
+			error = write_file(o, input);
+		else if (!input->quiet)
+			/* What is lost there, the session sees at the end. */
+			o->reporter->write(session->out.file, input);
+		if (error)
+			session_lost(session, o->file, error);
 	}
-	return status;
 }

@@ -43,8 +43,8 @@ enum status outputs_parse(struct session *session, const struct opts *opts,
 enum status outputs_looks(struct session *session, const struct opts *opts,
 			  struct report_input *input);
 
-/* A report that could not be written is STATUS_LOST. */
-enum status outputs_write(struct session *session, const struct outputs *out,
-			  const struct report_input *input);
+/* A report that could not be written becomes the session's STATUS_LOST. */
+void outputs_write(struct session *session, const struct outputs *out,
+		   const struct report_input *input);
 
 #endif

@@ -2,23 +2,38 @@
 #include "cmd/session.h"
 
 #include "base/buf.h"
+#include "base/die.h"
 #include "text/excerpt.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 const struct option_spec session_options[] = {
 	{ 'h', "help", NULL, "show this help" },
 	{ 0 },
 };
 
+/* A file opened later must never land on a number that standard output or
+ * standard error was closed under. */
+static void keep_standard_files(void)
+{
+	for (int fd = 0; fd <= STDERR_FILENO; fd++)
+		if (fcntl(fd, F_GETFD) < 0)
+			open("/dev/null", fd == 0 ? O_WRONLY : O_RDONLY);
+}
+
 void session_open(struct session *session)
 {
 	*session = (struct session){ .arena = arena_new() };
 	session->sources = sources_new(session->arena);
 	session->diags.arena = session->arena;
+	keep_standard_files();
+	if (stream_open(&session->out, STDOUT_FILENO) != 0)
+		die("standard output cannot be opened");
 }
 
 static void print_safe(struct session *session, const char *before,
@@ -52,23 +67,45 @@ void session_hint(struct session *session, struct str hint)
 		print_safe(session, "  hint: ", hint);
 }
 
-static enum status flush_stdout(struct session *session)
+void session_lost(struct session *session, const char *name, int error)
 {
-	bool failed = ferror(stdout) != 0;
-	int why = 0;
-
-	if (fflush(stdout) != 0 || fclose(stdout) != 0) {
-		failed = true;
-		why = errno;
-	}
-	if (!failed)
-		return STATUS_CLEAN;
+	session->status = status_worse(session->status, STATUS_LOST);
 	/* Who closed the pipe knows it, and wants to hear no more. */
-	if (why == EPIPE)
-		return STATUS_LOST;
-	return session_fail(session, STATUS_LOST,
-			    "standard output could not be written: %s",
-			    why ? strerror(why) : "an earlier write failed");
+	if (error != -EPIPE)
+		session_fail(session, STATUS_LOST,
+			     "%s could not be written: %s", name,
+			     strerror(-error));
+}
+
+/* "place: error: what [code]", the quoted line, the hint. */
+static void complain(struct session *session, const struct diag *diag)
+{
+	static const char *const levels[] = {
+		[DIAG_NOTE] = "note",
+		[DIAG_WARNING] = "warning",
+		[DIAG_ERROR] = "error",
+		[DIAG_UNREADABLE] = "error",
+	};
+	struct buf out = { .arena = session->arena };
+	struct place place = place_of(session->sources, diag->span);
+
+	text_safe(&out, place.line ? place.name : diag->subject);
+	if (place.line)
+		buf_printf(&out, ":%u:%u", place.line, place.column);
+	buf_printf(&out, ": %s: ", levels[diag->level]);
+	text_safe(&out, diag->message);
+	buf_printf(&out, " [%s]\n", diag->code);
+	if (place.line)
+		excerpt_put(&out, session->sources, diag->span);
+	fwrite(out.at, 1, out.len, stderr);
+	session_hint(session, diag->hint);
+}
+
+static void complain_all(struct session *session)
+{
+	diags_sort(&session->diags);
+	for (size_t i = 0; i < session->diags.list.n; i++)
+		complain(session, &session->diags.list.at[i]);
 }
 
 static enum status diags_status(const struct diags *diags)
@@ -84,10 +121,15 @@ static enum status diags_status(const struct diags *diags)
 
 enum status session_close(struct session *session, enum status found)
 {
-	enum status status = status_worse(found, session->status);
+	enum status status;
+	int error;
 
+	complain_all(session);
+	error = stream_close(&session->out);
+	if (error)
+		session_lost(session, "standard output", error);
+	status = status_worse(found, session->status);
 	status = status_worse(status, diags_status(&session->diags));
-	status = status_worse(status, flush_stdout(session));
 	arena_free(session->arena);
 	return status;
 }

@@ -11,6 +11,7 @@
 #include "base/str.h"
 #include "cmd/opt.h"
 #include "cmd/status.h"
+#include "cmd/stream.h"
 #include "text/diag.h"
 #include "text/source.h"
 #include <stdbool.h>
@@ -19,6 +20,7 @@ struct session {
 	struct arena *arena;
 	struct sources *sources;
 	struct diags diags;
+	struct stream out;  /* standard output: print to out.file */
 	enum status status; /* of what failed so far */
 };
 
@@ -34,6 +36,9 @@ enum status session_fail(struct session *session, enum status status,
 	__attribute__((format(printf, 3, 4)));
 /* "  hint: ..." below the complaint; nothing when hint is empty. */
 void session_hint(struct session *session, struct str hint);
+
+/* Output went nowhere: -errno. Silent where the reader closed the pipe. */
+void session_lost(struct session *session, const char *name, int error);
 
 /* Prints the diagnostics on stderr, sees that stdout reached its reader, and
  * gives everything back. Returns the exit status of the run. */

@@ -5,7 +5,9 @@
 int main(void)
 {
 	static Suite *(*const suites[])(void) = {
+		suite_opt,
 		suite_status,
+		suite_stream,
 	};
 
 	return check_run(suites, sizeof suites / sizeof suites[0]);

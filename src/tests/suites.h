@@ -19,5 +19,6 @@ Suite *suite_opt(void);
 Suite *suite_source(void);
 Suite *suite_status(void);
 Suite *suite_str(void);
+Suite *suite_stream(void);
 
 #endif
