@@ -1,0 +1,49 @@
+#!/bin/sh
+# SPDX-License-Identifier: Apache-2.0
+# Every text file of ours names its licence in its first three lines. What
+# cannot hold a comment, or is input and output of a case, is exempt.
+# shellcheck source=src/tests/tap.sh
+. "${top_srcdir:-.}/src/tests/tap.sh"
+
+exempt() {
+	case $1 in
+	testdata/run | testdata/README) return 1 ;;
+	LICENSE | testdata/* | *.json | *.sarif) return 0 ;;
+	*) return 1 ;;
+	esac
+}
+
+marked() {
+	head -n 3 "$srcdir/$1" | grep -q 'SPDX-License-Identifier: Apache-2.0'
+}
+
+n_files=0
+for path in $(project_files . | sed 's,^\./,,'); do
+	case $path in
+	*/*) ;;
+	*)
+		# In a tarball the top holds what autotools made as well.
+		case $path in
+		README.md | NEWS | Makefile.am | configure.ac | bootstrap) ;;
+		*) continue ;;
+		esac
+		;;
+	esac
+	case $path in build-aux/* | autom4te.cache/*) continue ;; esac
+	exempt "$path" && continue
+	[ -f "$srcdir/$path" ] || continue
+	n_files=$((n_files + 1))
+	marked "$path" || echo "$path" >>unmarked
+done
+none() {
+	[ ! -s unmarked ] && return
+	echo "without an SPDX line in the first three:"
+	cat unmarked
+	return 1
+}
+several() {
+	[ "$n_files" -gt 20 ]
+}
+ok "there are files to look at" several
+ok "each names its licence" none
+tap_end
