@@ -19,9 +19,9 @@
 #include <stdint.h>
 
 enum conf_type {
-	CONF_GROUP,  /* { } and the file itself: children have names */
-	CONF_LIST,   /* ( ) */
-	CONF_ARRAY,  /* [ ] of one scalar type */
+	CONF_GROUP, /* { } and the file itself: children have names */
+	CONF_LIST,  /* ( ) */
+	CONF_ARRAY, /* [ ] of one scalar type */
 	CONF_STRING,
 	CONF_INTEGER, /* at most 31 bits: larger ones are strings */
 	CONF_BOOLEAN,
@@ -49,6 +49,11 @@ struct conf_node {
 const struct conf_node *conf_parse(struct arena *arena, struct sources *sources,
 				   uint32_t source, const char *include_root,
 				   struct diags *diags);
+
+/* The comments of one text, of a faulty one too, in order: for directives in
+ * them. Included files are sources with comments of their own. */
+size_t conf_comments(struct arena *arena, struct sources *sources,
+		     uint32_t source, const struct span **out_comments);
 
 /* NULL when the group has no such child. */
 const struct conf_node *conf_child(const struct conf_node *group,

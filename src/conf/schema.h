@@ -19,9 +19,13 @@ struct schema_field {
 	const struct schema_field *each;
 	/* For CONF_ARRAY: what its elements are. */
 	enum conf_type element;
+	/* Further types that do as well: conf_type_bit(), or'ed. */
+	unsigned also;
 	/* One line for `--help`-like listings and the manual page check. */
 	const char *about;
 };
+
+#define conf_type_bit(type) (1U << (type))
 
 /* what: "tier", "rule": the word used in messages. True when nothing was
  * wrong. A field with the wrong type is not returned by schema_get(). */

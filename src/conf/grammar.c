@@ -1,0 +1,551 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "conf/grammar.h"
+
+#define NESTING_MAX 32
+/* libconfig looks through all names of a group for each new one: 64,000 took
+ * it 33 seconds. */
+#define GROUP_MAX 2000
+#define NODES_MAX 100000
+
+struct parser {
+	struct scan *scan;
+	size_t at;
+	size_t n_nodes;
+	struct token open[NESTING_MAX]; /* the brackets we are in */
+	unsigned depth;
+};
+
+struct nodes {
+	VEC(struct conf_node) list;
+	bool over; /* more than GROUP_MAX, and said so */
+};
+
+static void read_value(struct parser *p, struct conf_node *node);
+
+static const struct token *peek(const struct parser *p, size_t ahead)
+{
+	size_t last = p->scan->tokens.n - 1;
+	size_t at = p->at + ahead < last ? p->at + ahead : last;
+
+	return &p->scan->tokens.at[at];
+}
+
+static enum token_kind kind(const struct parser *p)
+{
+	return peek(p, 0)->kind;
+}
+
+static struct token take(struct parser *p)
+{
+	struct token token = *peek(p, 0);
+
+	if (token.kind != TOKEN_END)
+		p->at++;
+	return token;
+}
+
+static bool is_open(enum token_kind k)
+{
+	return k == TOKEN_GROUP_OPEN || k == TOKEN_LIST_OPEN ||
+	       k == TOKEN_ARRAY_OPEN;
+}
+
+static bool is_close(enum token_kind k)
+{
+	return k == TOKEN_GROUP_CLOSE || k == TOKEN_LIST_CLOSE ||
+	       k == TOKEN_ARRAY_CLOSE;
+}
+
+static bool is_wordlike(enum token_kind k)
+{
+	return k == TOKEN_NAME || k == TOKEN_WORD || k == TOKEN_BAD ||
+	       k == TOKEN_BOOLEAN || k == TOKEN_INTEGER || k == TOKEN_STRING;
+}
+
+/* The next two tokens begin a setting, whatever went wrong before. */
+static bool at_setting(const struct parser *p)
+{
+	return is_wordlike(kind(p)) && peek(p, 1)->kind == TOKEN_EQUALS;
+}
+
+/* This closer belongs to a bracket further out. */
+static bool closes_outer(const struct parser *p, enum token_kind closer)
+{
+	for (unsigned i = 0; i < p->depth; i++)
+		if (p->open[i].kind + 1U == (unsigned)closer)
+			return true;
+	return false;
+}
+
+static struct str shown(struct parser *p, const struct token *token)
+{
+	return scan_shown(p->scan, token->text);
+}
+
+static bool report(struct parser *p, struct span span, const char *message)
+{
+	return scan_report(p->scan, DIAG_ERROR, "conf-syntax", span, "%s",
+			   message);
+}
+
+static void hint(struct parser *p, bool said, const char *text)
+{
+	if (said)
+		diag_hint(p->scan->diags, "%s", text);
+}
+
+/* Too deep: everything up to the matching bracket is skipped. */
+static void skip_nested(struct parser *p)
+{
+	size_t depth = 0;
+
+	scan_report(p->scan, DIAG_UNREADABLE, "conf-limit", peek(p, 0)->span,
+		    "brackets are nested deeper than %d", NESTING_MAX);
+	do {
+		enum token_kind k = take(p).kind;
+
+		depth += is_open(k);
+		depth -= is_close(k);
+	} while (depth && kind(p) != TOKEN_END);
+}
+
+static void add_node(struct parser *p, struct nodes *nodes,
+		     struct conf_node node, bool named)
+{
+	if (++p->n_nodes == NODES_MAX + 1) {
+		scan_report(p->scan, DIAG_UNREADABLE, "conf-limit", node.span,
+			    "more than %d settings and values", NODES_MAX);
+		p->at = p->scan->tokens.n - 1;
+	}
+	if (p->n_nodes > NODES_MAX || nodes->over)
+		return;
+	if (named && nodes->list.n == GROUP_MAX) {
+		nodes->over = true;
+		scan_report(p->scan, DIAG_UNREADABLE, "conf-limit",
+			    node.name_span,
+			    "more than %d settings in one group", GROUP_MAX);
+		return;
+	}
+	vec_push(p->scan->arena, &nodes->list, node);
+}
+
+static void give_children(struct conf_node *node, const struct nodes *nodes)
+{
+	node->children = nodes->list.at;
+	node->n_children = nodes->list.n;
+}
+
+static void bare_word(struct parser *p, const struct token *token)
+{
+	static const char *const yes[] = { "yes", "on", "no", "off", NULL };
+	struct str word = shown(p, token);
+
+	if (!scan_report(p->scan, DIAG_ERROR, "conf-syntax", token->span,
+			 "'%.*s' needs quotes", STR_ARG(word)))
+		return;
+	for (int i = 0; yes[i]; i++) {
+		if (!str_eq(token->text, str_of(yes[i])))
+			continue;
+		diag_hint(p->scan->diags, "did you mean %s?",
+			  i < 2 ? "true" : "false");
+		return;
+	}
+	diag_hint(p->scan->diags, "write \"%.*s\"", STR_ARG(word));
+}
+
+static struct span span_join(struct span from, struct span to)
+{
+	if (from.source == to.source && to.end > from.end)
+		from.end = to.end;
+	return from;
+}
+
+/* The last run of a map only marks its end. */
+static size_t add_runs(struct string_run *to, const struct string_map *map,
+		       size_t decoded)
+{
+	for (size_t i = 0; i < map->n_runs; i++) {
+		to[i] = map->runs[i];
+		to[i].decoded += (uint32_t)decoded;
+	}
+	return map->n_runs - 1;
+}
+
+/* Strings in a row are one. */
+static void read_strings(struct parser *p, struct conf_node *node)
+{
+	struct arena *arena = p->scan->arena;
+	struct buf text = { .arena = arena };
+	struct string_map *map = arena_make(arena, struct string_map);
+	struct string_run *runs;
+	size_t n = 0, n_runs = 1;
+
+	node->type = CONF_STRING;
+	do
+		n_runs += peek(p, n)->map->n_runs - 1;
+	while (peek(p, ++n)->kind == TOKEN_STRING);
+	runs = arena_array(arena, struct string_run, n_runs);
+	for (size_t i = 0; i < n; i++) {
+		struct token token = take(p);
+
+		map->n_runs +=
+			add_runs(runs + map->n_runs, token.map, text.len);
+		buf_put(&text, token.text);
+		node->span = span_join(node->span, token.span);
+	}
+	map->n_runs++;
+	map->runs = runs;
+	node->string = buf_str(&text);
+	node->decoded_map = map;
+}
+
+/* A closer that belongs to no bracket. True when there was one. */
+static bool skip_closer(struct parser *p)
+{
+	struct token token = *peek(p, 0);
+
+	if (!is_close(token.kind) || closes_outer(p, token.kind))
+		return false;
+	scan_report(p->scan, DIAG_ERROR, "conf-syntax", token.span,
+		    "this '%.*s' closes nothing", STR_ARG(token.text));
+	take(p);
+	return true;
+}
+
+static bool at_end(const struct parser *p)
+{
+	return kind(p) == TOKEN_END || is_close(kind(p));
+}
+
+static void check_name(struct parser *p, const struct token *name)
+{
+	struct str word = shown(p, name);
+	bool said;
+
+	if (name->kind == TOKEN_NAME || name->kind == TOKEN_BAD)
+		return;
+	if (name->kind == TOKEN_STRING) {
+		report(p, name->span, "names are written without quotes");
+		return;
+	}
+	if (str_find(name->text, '.') < name->text.len) {
+		said = report(p, name->span, "a name cannot hold a '.'");
+		hint(p, said,
+		     "the key of a setting goes into a string, as in "
+		     "key = \"vm.swappiness\"");
+		return;
+	}
+	said = scan_report(p->scan, DIAG_ERROR, "conf-syntax", name->span,
+			   "'%.*s' cannot be a name", STR_ARG(word));
+	hint(p, said,
+	     "a name begins with a letter, and goes on with letters, digits, "
+	     "'_' and '-'");
+}
+
+/* False when no value can be read after this name. */
+static bool read_equals(struct parser *p, const struct token *name)
+{
+	struct span equals = peek(p, 0)->span;
+	bool next;
+
+	if (kind(p) != TOKEN_EQUALS) {
+		next = is_open(kind(p)) ||
+		       (is_wordlike(kind(p)) && !at_setting(p));
+		if (name->kind != TOKEN_BAD || is_open(kind(p)))
+			scan_report(p->scan, DIAG_ERROR, "conf-syntax",
+				    name->span,
+				    next ? "expected '=' after '%.*s'"
+					 : "expected '=' and a value after "
+					   "'%.*s'",
+				    STR_ARG(shown(p, name)));
+		return next && name->kind != TOKEN_BAD;
+	}
+	take(p);
+	while (kind(p) == TOKEN_EQUALS)
+		report(p, take(p).span, "one '=' is enough");
+	if (is_open(kind(p)) || (is_wordlike(kind(p)) &&
+				 (!at_setting(p) || kind(p) == TOKEN_STRING)))
+		return true;
+	scan_report(p->scan, DIAG_ERROR, "conf-syntax",
+		    span_join(name->span, equals),
+		    "the value of '%.*s' is missing", STR_ARG(shown(p, name)));
+	if (kind(p) == TOKEN_SEMICOLON || kind(p) == TOKEN_COMMA)
+		take(p);
+	return false;
+}
+
+static void check_duplicate(struct parser *p, const struct nodes *nodes,
+			    const struct conf_node *node)
+{
+	for (size_t i = 0; i < nodes->list.n; i++) {
+		const struct conf_node *first = &nodes->list.at[i];
+		struct place place;
+
+		if (!str_eq(first->name, node->name))
+			continue;
+		place = place_of(p->scan->sources, first->name_span);
+		if (scan_report(p->scan, DIAG_ERROR, "conf-duplicate",
+				node->name_span,
+				"'%.*s' is set twice in one group",
+				STR_ARG(scan_shown(p->scan, node->name))))
+			diag_hint(p->scan->diags,
+				  "it is set first in %.*s:%u:%u",
+				  STR_ARG(scan_shown(p->scan, place.name)),
+				  place.line, place.column);
+		return;
+	}
+}
+
+/* Behind a value: ';' or ',' or nothing, then the next name. */
+static void read_terminator(struct parser *p, bool quiet)
+{
+	if (is_wordlike(kind(p)) && !at_setting(p)) {
+		bool said = !quiet && report(p, peek(p, 0)->span,
+					     "a setting has one value; this "
+					     "is a second one");
+
+		hint(p, said,
+		     "a quantity with its unit goes into quotes: \"16GiB\"; "
+		     "several values go into [ ]");
+		while (is_wordlike(kind(p)) && !at_setting(p))
+			take(p);
+	}
+	if (kind(p) == TOKEN_SEMICOLON || kind(p) == TOKEN_COMMA)
+		take(p);
+}
+
+static void read_setting(struct parser *p, struct nodes *nodes)
+{
+	struct token name = take(p);
+	struct conf_node node = { .name = name.text, .name_span = name.span };
+	unsigned errors;
+
+	/* A fault's left-over, already reported. */
+	if (name.kind == TOKEN_BAD && kind(p) != TOKEN_EQUALS)
+		return;
+	check_name(p, &name);
+	if (!read_equals(p, &name))
+		return;
+	errors = p->scan->n_errors;
+	read_value(p, &node);
+	if (name.kind == TOKEN_NAME) {
+		check_duplicate(p, nodes, &node);
+		add_node(p, nodes, node, true);
+	}
+	read_terminator(p, errors != p->scan->n_errors);
+}
+
+/* '=', ';' or ',' where a name should be. */
+static void stray_sign(struct parser *p)
+{
+	struct token token = take(p);
+	struct conf_node lost = { 0 };
+
+	if (token.kind != TOKEN_EQUALS) {
+		scan_report(p->scan, DIAG_ERROR, "conf-syntax", token.span,
+			    "this '%.*s' ends nothing: remove it",
+			    STR_ARG(token.text));
+		return;
+	}
+	scan_report(p->scan, DIAG_ERROR, "conf-syntax", token.span,
+		    "the name before '%.*s' is missing", STR_ARG(token.text));
+	if (is_wordlike(kind(p)) && !at_setting(p)) {
+		read_value(p, &lost);
+		read_terminator(p, true);
+	}
+}
+
+static void read_settings(struct parser *p, struct nodes *nodes)
+{
+	for (;;) {
+		struct conf_node lost = { 0 };
+
+		if (skip_closer(p))
+			continue;
+		if (at_end(p))
+			return;
+		if (is_wordlike(kind(p))) {
+			read_setting(p, nodes);
+		} else if (is_open(kind(p))) {
+			report(p, peek(p, 0)->span,
+			       "this value has no name: expected 'name ='");
+			read_value(p, &lost);
+			read_terminator(p, true);
+		} else {
+			stray_sign(p);
+		}
+	}
+}
+
+static const char *kind_text(const struct token *token)
+{
+	switch (token->kind) {
+	case TOKEN_STRING:
+		return "a string";
+	case TOKEN_BOOLEAN:
+		return "true or false";
+	default:
+		return token->wide ? "an integer with L" : "an integer";
+	}
+}
+
+/* first: of the array, TOKEN_END before it was seen. */
+static void check_array_element(struct parser *p, struct token *first)
+{
+	struct token token = *peek(p, 0);
+	bool said;
+
+	if (is_open(token.kind)) {
+		said = report(p, token.span,
+			      "an array [ ] holds single values only");
+		hint(p, said, "use a list: ( ... )");
+		return;
+	}
+	if (token.kind != TOKEN_STRING && token.kind != TOKEN_BOOLEAN &&
+	    token.kind != TOKEN_INTEGER)
+		return;
+	if (first->kind == TOKEN_END)
+		*first = token;
+	if (first->kind == token.kind && first->wide == token.wide)
+		return;
+	said = scan_report(p->scan, DIAG_ERROR, "conf-syntax", token.span,
+			   "the values of an array have one type: this is %s, "
+			   "the first is %s",
+			   kind_text(&token), kind_text(first));
+	hint(p, said, "quote all of them or none");
+}
+
+/* Behind an element; quiet when that was wrong already. */
+static void read_separator(struct parser *p, bool quiet)
+{
+	struct token token = *peek(p, 0);
+
+	if (token.kind == TOKEN_COMMA) {
+		take(p);
+		if (is_close(kind(p)))
+			report(p, token.span,
+			       "nothing follows this ',': remove it");
+	} else if (token.kind == TOKEN_SEMICOLON) {
+		take(p);
+		if (!quiet)
+			report(p, token.span,
+			       is_close(kind(p))
+				       ? "no ';' behind the last element: "
+					 "remove it"
+				       : "elements are separated by ',', not "
+					 "by "
+					 "';'");
+	} else if (!at_end(p) && !quiet) {
+		report(p, token.span, "a ',' is missing before this");
+	}
+}
+
+static void read_element(struct parser *p, struct nodes *nodes)
+{
+	struct conf_node node = { 0 };
+	unsigned errors = p->scan->n_errors;
+
+	if (at_setting(p)) {
+		bool said = report(p, peek(p, 0)->span,
+				   "a named setting in a list or array");
+
+		hint(p, said, "write { } around the settings of one element");
+		take(p);
+		take(p);
+		if (at_end(p))
+			return;
+	}
+	if (!is_open(kind(p)) && !is_wordlike(kind(p))) {
+		struct token token = take(p);
+
+		scan_report(p->scan, DIAG_ERROR, "conf-syntax", token.span,
+			    "expected a value before this '%.*s'",
+			    STR_ARG(token.text));
+		return;
+	}
+	read_value(p, &node);
+	node.name_span = node.span;
+	add_node(p, nodes, node, false);
+	read_separator(p, errors != p->scan->n_errors);
+}
+
+static void read_elements(struct parser *p, struct nodes *nodes, bool array)
+{
+	struct token first = { .kind = TOKEN_END };
+
+	for (;;) {
+		if (skip_closer(p))
+			continue;
+		if (at_end(p))
+			return;
+		if (array)
+			check_array_element(p, &first);
+		read_element(p, nodes);
+	}
+}
+
+static void read_nested(struct parser *p, struct conf_node *node)
+{
+	struct token open = *peek(p, 0);
+	struct nodes nodes = { 0 };
+
+	if (p->depth == NESTING_MAX) {
+		skip_nested(p);
+		return;
+	}
+	take(p);
+	p->open[p->depth++] = open;
+	node->type = open.kind == TOKEN_GROUP_OPEN  ? CONF_GROUP
+		     : open.kind == TOKEN_LIST_OPEN ? CONF_LIST
+						    : CONF_ARRAY;
+	if (node->type == CONF_GROUP)
+		read_settings(p, &nodes);
+	else
+		read_elements(p, &nodes, node->type == CONF_ARRAY);
+	p->depth--;
+	give_children(node, &nodes);
+	if (kind(p) == open.kind + 1U)
+		node->span = span_join(open.span, take(p).span);
+	else
+		scan_report(p->scan, DIAG_ERROR, "conf-syntax", open.span,
+			    "this '%.*s' is never closed", STR_ARG(open.text));
+}
+
+/* At a bracket or something like a word. */
+static void read_value(struct parser *p, struct conf_node *node)
+{
+	struct token token = *peek(p, 0);
+
+	node->span = token.span;
+	if (is_open(token.kind)) {
+		read_nested(p, node);
+		return;
+	}
+	if (token.kind == TOKEN_STRING) {
+		read_strings(p, node);
+		return;
+	}
+	take(p);
+	if (token.kind == TOKEN_NAME || token.kind == TOKEN_WORD)
+		bare_word(p, &token);
+	node->type = token.kind == TOKEN_BOOLEAN ? CONF_BOOLEAN : CONF_INTEGER;
+	node->integer = token.integer;
+	node->boolean = token.boolean;
+}
+
+struct conf_node *grammar_read(struct scan *scan, uint32_t source)
+{
+	struct conf_node *root = arena_make(scan->arena, struct conf_node);
+	uint32_t end = (uint32_t)source_text(scan->sources, source).len;
+	struct parser p = { .scan = scan };
+	struct nodes nodes = { 0 };
+	struct token last = { .span = { source, end, end } };
+
+	vec_push(scan->arena, &scan->tokens, last);
+	root->type = CONF_GROUP;
+	root->span = (struct span){ source, 0, end };
+	root->name_span = (struct span){ source, 0, 0 };
+	read_settings(&p, &nodes);
+	give_children(root, &nodes);
+	return root;
+}
