@@ -7,6 +7,7 @@
 #include <check.h>
 
 Suite *suite_arena(void);
+Suite *suite_conf(void);
 Suite *suite_diag(void);
 Suite *suite_excerpt(void);
 Suite *suite_files(void);
@@ -16,6 +17,8 @@ Suite *suite_kver(void);
 Suite *suite_map(void);
 Suite *suite_num(void);
 Suite *suite_opt(void);
+Suite *suite_scan(void);
+Suite *suite_schema(void);
 Suite *suite_source(void);
 Suite *suite_status(void);
 Suite *suite_str(void);
