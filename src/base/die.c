@@ -4,9 +4,9 @@
 #include <sys/uio.h>
 #include <unistd.h>
 
-#define DIE_STATUS 4 /* semantics.md 23: the strongest exit status */
+#define DIE_STATUS 4 /* above all other exit statuses */
 
-_Noreturn void die(const char *why)
+__attribute__((noreturn)) void die(const char *why)
 {
 	char prefix[] = "sysctl-advisor: ", end[] = "\n";
 	const struct iovec parts[] = {

@@ -6,6 +6,6 @@
 #ifndef BASE_DIE_H
 #define BASE_DIE_H
 
-_Noreturn void die(const char *why);
+__attribute__((noreturn)) void die(const char *why);
 
 #endif
