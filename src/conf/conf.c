@@ -187,32 +187,6 @@ const struct conf_node *conf_child(const struct conf_node *group,
 	return NULL;
 }
 
-/* The run that holds a decoded byte; the last one is empty. */
-static const struct string_run *run_of(const struct string_map *map,
-				       size_t decoded)
-{
-	size_t low = 0, high = map->n_runs;
-
-	while (high - low > 1) {
-		size_t middle = low + (high - low) / 2;
-
-		if (map->runs[middle].decoded <= decoded)
-			low = middle;
-		else
-			high = middle;
-	}
-	return &map->runs[low];
-}
-
-static struct span byte_span(const struct string_map *map, size_t decoded)
-{
-	const struct string_run *run = run_of(map, decoded);
-	size_t offset = (decoded - run->decoded) * run->width;
-	uint32_t start = run->span.start + (uint32_t)offset;
-
-	return (struct span){ run->span.source, start, start + run->width };
-}
-
 struct span conf_string_span(const struct conf_node *node, size_t start,
 			     size_t end)
 {
@@ -225,11 +199,11 @@ struct span conf_string_span(const struct conf_node *node, size_t start,
 		start = node->string.len;
 	if (end > node->string.len)
 		end = node->string.len;
-	first = byte_span(map, start);
+	first = string_map_byte(map, start);
 	first.end = first.start;
 	if (end <= start)
 		return first;
-	last = byte_span(map, end - 1);
+	last = string_map_byte(map, end - 1);
 	if (last.source == first.source && last.end > first.end)
 		first.end = last.end;
 	return first;

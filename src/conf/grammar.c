@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "conf/grammar.h"
 
+#include "conf/grammar_say.h"
+
 #define NESTING_MAX 32
 /* libconfig looks through all names of a group for each new one: 64,000 took
  * it 33 seconds. */
@@ -135,24 +137,6 @@ static void give_children(struct conf_node *node, const struct nodes *nodes)
 	node->n_children = nodes->list.n;
 }
 
-static void bare_word(struct parser *p, const struct token *token)
-{
-	static const char *const yes[] = { "yes", "on", "no", "off", NULL };
-	struct str word = shown(p, token);
-
-	if (!scan_report(p->scan, DIAG_ERROR, "conf-syntax", token->span,
-			 "'%.*s' needs quotes", STR_ARG(word)))
-		return;
-	for (int i = 0; yes[i]; i++) {
-		if (!str_eq(token->text, str_of(yes[i])))
-			continue;
-		diag_hint(p->scan->diags, "did you mean %s?",
-			  i < 2 ? "true" : "false");
-		return;
-	}
-	diag_hint(p->scan->diags, "write \"%.*s\"", STR_ARG(word));
-}
-
 static struct span span_join(struct span from, struct span to)
 {
 	if (from.source == to.source && to.end > from.end)
@@ -160,43 +144,17 @@ static struct span span_join(struct span from, struct span to)
 	return from;
 }
 
-/* The last run of a map only marks its end. */
-static size_t add_runs(struct string_run *to, const struct string_map *map,
-		       size_t decoded)
-{
-	for (size_t i = 0; i < map->n_runs; i++) {
-		to[i] = map->runs[i];
-		to[i].decoded += (uint32_t)decoded;
-	}
-	return map->n_runs - 1;
-}
-
 /* Strings in a row are one. */
 static void read_strings(struct parser *p, struct conf_node *node)
 {
-	struct arena *arena = p->scan->arena;
-	struct buf text = { .arena = arena };
-	struct string_map *map = arena_make(arena, struct string_map);
-	struct string_run *runs;
-	size_t n = 0, n_runs = 1;
+	size_t first = p->at;
 
 	node->type = CONF_STRING;
-	do
-		n_runs += peek(p, n)->map->n_runs - 1;
-	while (peek(p, ++n)->kind == TOKEN_STRING);
-	runs = arena_array(arena, struct string_run, n_runs);
-	for (size_t i = 0; i < n; i++) {
-		struct token token = take(p);
-
-		map->n_runs +=
-			add_runs(runs + map->n_runs, token.map, text.len);
-		buf_put(&text, token.text);
-		node->span = span_join(node->span, token.span);
-	}
-	map->n_runs++;
-	map->runs = runs;
-	node->string = buf_str(&text);
-	node->decoded_map = map;
+	while (kind(p) == TOKEN_STRING)
+		node->span = span_join(node->span, take(p).span);
+	node->decoded_map =
+		string_map_join(p->scan->arena, &p->scan->tokens.at[first],
+				p->at - first, &node->string);
 }
 
 /* A closer that belongs to no bracket. True when there was one. */
@@ -215,31 +173,6 @@ static bool skip_closer(struct parser *p)
 static bool at_end(const struct parser *p)
 {
 	return kind(p) == TOKEN_END || is_close(kind(p));
-}
-
-static void check_name(struct parser *p, const struct token *name)
-{
-	struct str word = shown(p, name);
-	bool said;
-
-	if (name->kind == TOKEN_NAME || name->kind == TOKEN_BAD)
-		return;
-	if (name->kind == TOKEN_STRING) {
-		report(p, name->span, "names are written without quotes");
-		return;
-	}
-	if (str_find(name->text, '.') < name->text.len) {
-		said = report(p, name->span, "a name cannot hold a '.'");
-		hint(p, said,
-		     "the key of a setting goes into a string, as in "
-		     "key = \"vm.swappiness\"");
-		return;
-	}
-	said = scan_report(p->scan, DIAG_ERROR, "conf-syntax", name->span,
-			   "'%.*s' cannot be a name", STR_ARG(word));
-	hint(p, said,
-	     "a name begins with a letter, and goes on with letters, digits, "
-	     "'_' and '-'");
 }
 
 /* False when no value can be read after this name. */
@@ -274,28 +207,6 @@ static bool read_equals(struct parser *p, const struct token *name)
 	return false;
 }
 
-static void check_duplicate(struct parser *p, const struct nodes *nodes,
-			    const struct conf_node *node)
-{
-	for (size_t i = 0; i < nodes->list.n; i++) {
-		const struct conf_node *first = &nodes->list.at[i];
-		struct place place;
-
-		if (!str_eq(first->name, node->name))
-			continue;
-		place = place_of(p->scan->sources, first->name_span);
-		if (scan_report(p->scan, DIAG_ERROR, "conf-duplicate",
-				node->name_span,
-				"'%.*s' is set twice in one group",
-				STR_ARG(scan_shown(p->scan, node->name))))
-			diag_hint(p->scan->diags,
-				  "it is set first in %.*s:%u:%u",
-				  STR_ARG(scan_shown(p->scan, place.name)),
-				  place.line, place.column);
-		return;
-	}
-}
-
 /* Behind a value: ';' or ',' or nothing, then the next name. */
 static void read_terminator(struct parser *p, bool quiet)
 {
@@ -314,22 +225,35 @@ static void read_terminator(struct parser *p, bool quiet)
 		take(p);
 }
 
+static const struct conf_node *find_name(const struct nodes *nodes,
+					 struct str name)
+{
+	for (size_t i = 0; i < nodes->list.n; i++)
+		if (str_eq(nodes->list.at[i].name, name))
+			return &nodes->list.at[i];
+	return NULL;
+}
+
 static void read_setting(struct parser *p, struct nodes *nodes)
 {
 	struct token name = take(p);
 	struct conf_node node = { .name = name.text, .name_span = name.span };
+	const struct conf_node *first;
 	unsigned errors;
 
 	/* A fault's left-over, already reported. */
 	if (name.kind == TOKEN_BAD && kind(p) != TOKEN_EQUALS)
 		return;
-	check_name(p, &name);
+	if (name.kind != TOKEN_NAME && name.kind != TOKEN_BAD)
+		say_bad_name(p->scan, &name);
 	if (!read_equals(p, &name))
 		return;
 	errors = p->scan->n_errors;
 	read_value(p, &node);
 	if (name.kind == TOKEN_NAME) {
-		check_duplicate(p, nodes, &node);
+		first = find_name(nodes, node.name);
+		if (first)
+			say_duplicate(p->scan, first, &node);
 		add_node(p, nodes, node, true);
 	}
 	read_terminator(p, errors != p->scan->n_errors);
@@ -377,18 +301,6 @@ static void read_settings(struct parser *p, struct nodes *nodes)
 	}
 }
 
-static const char *kind_text(const struct token *token)
-{
-	switch (token->kind) {
-	case TOKEN_STRING:
-		return "a string";
-	case TOKEN_BOOLEAN:
-		return "true or false";
-	default:
-		return token->wide ? "an integer with L" : "an integer";
-	}
-}
-
 /* first: of the array, TOKEN_END before it was seen. */
 static void check_array_element(struct parser *p, struct token *first)
 {
@@ -408,11 +320,7 @@ static void check_array_element(struct parser *p, struct token *first)
 		*first = token;
 	if (first->kind == token.kind && first->wide == token.wide)
 		return;
-	said = scan_report(p->scan, DIAG_ERROR, "conf-syntax", token.span,
-			   "the values of an array have one type: this is %s, "
-			   "the first is %s",
-			   kind_text(&token), kind_text(first));
-	hint(p, said, "quote all of them or none");
+	say_mixed(p->scan, &token, first);
 }
 
 /* Behind an element; quiet when that was wrong already. */
@@ -527,7 +435,7 @@ static void read_value(struct parser *p, struct conf_node *node)
 	}
 	take(p);
 	if (token.kind == TOKEN_NAME || token.kind == TOKEN_WORD)
-		bare_word(p, &token);
+		say_bare_word(p->scan, &token);
 	node->type = token.kind == TOKEN_BOOLEAN ? CONF_BOOLEAN : CONF_INTEGER;
 	node->integer = token.integer;
 	node->boolean = token.boolean;

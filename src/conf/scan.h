@@ -11,6 +11,7 @@
 
 #include "base/buf.h"
 #include "base/vec.h"
+#include "conf/string_map.h"
 #include "text/diag.h"
 #include "text/source.h"
 
@@ -31,18 +32,6 @@ enum token_kind {
 	TOKEN_LIST_CLOSE,
 	TOKEN_ARRAY_OPEN,
 	TOKEN_ARRAY_CLOSE,
-};
-
-/* Decoded bytes from `decoded` on stand at span.start, each of them `width`
- * raw bytes wide. The last run is empty and stands behind the text. */
-struct string_run {
-	uint32_t decoded, width;
-	struct span span;
-};
-
-struct string_map {
-	const struct string_run *runs;
-	size_t n_runs;
 };
 
 struct token {
