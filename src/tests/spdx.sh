@@ -18,18 +18,11 @@ marked() {
 }
 
 n_files=0
-for path in $(project_files . | sed 's,^\./,,'); do
-	case $path in
-	*/*) ;;
-	*)
-		# In a tarball the top holds what autotools made as well.
-		case $path in
-		README.md | NEWS | Makefile.am | configure.ac | bootstrap) ;;
-		*) continue ;;
-		esac
-		;;
-	esac
-	case $path in build-aux/* | autom4te.cache/*) continue ;; esac
+# In a tarball the top holds what autotools made as well.
+[ -e "$srcdir/.git" ] && top=. ||
+	top='README.md NEWS Makefile.am configure.ac .ci src man rules testdata'
+# shellcheck disable=SC2086 # words are meant
+for path in $(project_files $top); do
 	exempt "$path" && continue
 	[ -f "$srcdir/$path" ] || continue
 	n_files=$((n_files + 1))
