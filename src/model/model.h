@@ -14,6 +14,7 @@
 #include "expr/parse.h"
 #include "model/knowledge.h"
 #include "model/topology.h"
+#include "text/source.h"
 #include <stddef.h>
 
 struct model;
@@ -31,9 +32,10 @@ struct expr_names model_names(const struct knowledge *knowledge);
 struct expr_env model_env(struct model *m);
 
 /*
- * The settings that a tier would have if these lines were appended: what the
- * advice looks at, round after round. A setting with value NULL-text removes
- * every line of the key. Forgets remembered results.
+ * The settings that a tier would have if these lines were appended, besides
+ * those of earlier calls: what the advice looks at, round after round. remove
+ * takes every line of the key away. No changes at all: as read again. Forgets
+ * remembered results.
  */
 struct model_change {
 	const struct tier *tier;
@@ -50,6 +52,24 @@ void model_apply(struct model *m, const struct model_change *changes,
  */
 void model_suppose(struct model *m, const struct hop *hop, enum hop_field field,
 		   const struct value *value);
+
+/*
+ * --kernel: the version that every tier of our own has, whatever was given;
+ * only one tier where only is not NULL.
+ */
+void model_override_kernel(struct model *m, const struct tier *only,
+			   struct kver version);
+
+/* For the names of files and the bytes of marks; without it they are
+ * unknown. */
+void model_set_sources(struct model *m, struct sources *sources);
+
+/* The subjects of a kind: line, file, assignment and setting of one tier;
+ * tier is not asked for the other kinds. */
+size_t model_n_subjects(struct model *m, enum subject_kind kind,
+			const struct tier *tier);
+struct subject model_subject(struct model *m, enum subject_kind kind,
+			     const struct tier *tier, size_t i);
 
 /* Effective value of a key on a tier, with its place and origin. */
 void model_key(struct model *m, const struct tier *tier, struct str path,

@@ -13,25 +13,14 @@ static const char marks_joined[] = MARKS(M);
 
 static const struct name_info infos[NAMES_END - NAMES_FIRST] = {
 #define NAME(kind, tag, name, type, unit, target, is_list, words, about)       \
-	[NAME_##kind##_##tag - NAMES_FIRST] = { SUBJECT_##kind,                \
-						name,                          \
-						type,                          \
-						unit,                          \
-						target,                        \
-						is_list,                       \
-						false,                         \
-						words,                         \
-						about },
+	[NAME_##kind##_##tag -                                                 \
+		NAMES_FIRST] = { SUBJECT_##kind, name,  type,  unit, target,   \
+				 is_list,        false, words, about },
 #define DERIVED(kind, tag, name, type, unit, about)                            \
-	[NAME_##kind##_##tag - NAMES_FIRST] = { SUBJECT_##kind,                \
-						name,                          \
-						type,                          \
-						unit,                          \
-						SUBJECT_NONE,                  \
-						false,                         \
-						true,                          \
-						NULL,                          \
-						about },
+	[NAME_##kind##_##tag - NAMES_FIRST] = {                                \
+		SUBJECT_##kind, name, type, unit, SUBJECT_NONE,                \
+		false,          true, NULL, about                              \
+	},
 #include "model/names.def"
 };
 
@@ -162,8 +151,8 @@ static size_t names_all(const void *context, enum subject_kind kind,
 
 		for (uint32_t i = 0; i < book->n_derivations && n < max; i++) {
 			if (book->derivations[i].kind == kind)
-				out[n++] = bare_name(book,
-						     &book->derivations[i]);
+				out[n++] =
+					bare_name(book, &book->derivations[i]);
 		}
 	}
 	return n;

@@ -31,7 +31,7 @@ struct name_info {
 	uint8_t kind; /* enum subject_kind */
 	const char *name;
 	uint8_t type, unit;
-	uint8_t target;  /* enum subject_kind of a reference or list */
+	uint8_t target; /* enum subject_kind of a reference or list */
 	bool is_list;
 	bool is_derived; /* computed by a graph walk */
 	const char *words;

@@ -116,8 +116,8 @@ struct tier *topology_add_lone_host(struct topology *t, struct str name,
 	const struct tier *behind = add_phantom(t, STR("whatever it calls"));
 
 	host->settings = settings;
-	host->fields[TIER_OUTSIDE] = datum_of(value_bool(false), ORIGIN_DERIVED,
-					      (struct span){ 0 });
+	host->fields[TIER_OUTSIDE] =
+		datum_of(value_bool(false), ORIGIN_DERIVED, (struct span){ 0 });
 	add_phantom_hop(t, before, host);
 	add_phantom_hop(t, host, behind);
 	return host;

@@ -1,0 +1,121 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "model/derive.h"
+
+#include <assert.h>
+
+/* To add one: its row in names.def (or its field in fields.def, when it only
+ * fills in what was not given), a row here, and its function. */
+static const struct walk walks[] = {
+	{ SUBJECT_HOP, HOP_NAT, derive_nat },
+	{ SUBJECT_HOP, HOP_ENDPOINTS, derive_endpoints },
+	{ SUBJECT_HOP, HOP_SOURCE_ADDRESSES, derive_source_addresses },
+	{ SUBJECT_HOP, HOP_EARLY_BIND, derive_early_bind },
+	{ SUBJECT_HOP, NAME_HOP_IDLE_MIN, derive_idle_min },
+	{ SUBJECT_TIER, NAME_TIER_OPENS, derive_opens },
+	{ SUBJECT_TIER, NAME_TIER_ACCEPTS, derive_accepts },
+	{ SUBJECT_TIER, NAME_TIER_FORWARDS, derive_forwards },
+	{ SUBJECT_TIER, NAME_TIER_TRANSLATES, derive_translates },
+	{ SUBJECT_TIER, NAME_TIER_FACES_OUTSIDE, derive_faces_outside },
+	{ SUBJECT_TIER, NAME_TIER_CARRIERS, derive_carriers },
+	{ SUBJECT_TIER, NAME_TIER_OWN_PORTS, derive_own_ports },
+	{ SUBJECT_TIER, NAME_TIER_NAT_POOL, derive_nat_pool },
+};
+
+const struct walk *walk_find(enum subject_kind kind, uint16_t id)
+{
+	for (size_t i = 0; i < sizeof walks / sizeof walks[0]; i++) {
+		if (walks[i].kind == kind && walks[i].id == id)
+			return &walks[i];
+	}
+	return NULL;
+}
+
+static struct str name_text(const struct model *m, struct subject s,
+			    uint16_t id)
+{
+	size_t n;
+	const struct field_info *fields = name_fields(s.kind, &n);
+
+	if (id < n)
+		return str_of(fields[id].name);
+	if (id < DERIVATIONS_FIRST)
+		return str_of(name_info(id)->name);
+	return pool_text(m->formulas[id - DERIVATIONS_FIRST].book->facts.chars,
+			 m->formulas[id - DERIVATIONS_FIRST].derivation->name);
+}
+
+struct leaf leaf_of(struct model *m, struct subject s, uint16_t id,
+		    struct datum datum)
+{
+	struct expr_env env = model_env(m);
+	struct str subject = env.subject_name(m, s);
+	struct str name = name_text(m, s, id);
+
+	return (struct leaf){ .text = str_format(m->arena, "%.*s: %.*s",
+						 STR_ARG(subject),
+						 STR_ARG(name)),
+			      .datum = datum,
+			      .subject = s,
+			      .kind = LEAF_FIELD,
+			      .deciding = !datum.known || datum.tainted };
+}
+
+void either_add(struct either *either, struct datum verdict, struct leaf leaf)
+{
+	leaf.deciding = !verdict.known || verdict.tainted;
+	if (!verdict.known)
+		vec_push(either->arena, &either->unknown, leaf);
+	else if (verdict.value.boolean)
+		vec_push(either->arena, &either->so, leaf);
+	else
+		vec_push(either->arena, &either->not_so, leaf);
+}
+
+static bool any_certain(const struct leaf *at, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		if (!at[i].deciding)
+			return true;
+	}
+	return false;
+}
+
+static bool any_doubtful(const struct leaf *at, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		if (at[i].deciding)
+			return true;
+	}
+	return false;
+}
+
+static void add_all(struct evidence *evidence, const struct leaf *at, size_t n)
+{
+	for (size_t i = 0; evidence && i < n; i++)
+		evidence_add(evidence, at[i]);
+}
+
+void either_close(const struct either *either, struct evidence *evidence,
+		  struct datum *out)
+{
+	size_t n_so = either->so.n, n_not = either->not_so.n;
+
+	if (n_so) {
+		*out = datum_of(value_bool(true), ORIGIN_DERIVED,
+				either->so.at[0].datum.span);
+		out->tainted = !any_certain(either->so.at, n_so);
+		add_all(evidence, either->so.at, n_so);
+		return;
+	}
+	if (either->unknown.n) {
+		const struct leaf *first = &either->unknown.at[0];
+
+		*out = datum_unknown(str_format(either->arena, "needs %.*s",
+						STR_ARG(first->text)));
+		add_all(evidence, either->unknown.at, either->unknown.n);
+		return;
+	}
+	*out = datum_of(value_bool(false), ORIGIN_DERIVED, (struct span){ 0 });
+	out->tainted = any_doubtful(either->not_so.at, n_not);
+	add_all(evidence, either->not_so.at, n_not);
+}

@@ -1,0 +1,241 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* What a tier's place among the hops makes of it. */
+#include "model/derive.h"
+
+static const struct tier *tier_at(const struct model *m, uint32_t index)
+{
+	return m->topology->tiers.at[index];
+}
+
+/* Whether a tier stands at an end of any hop; a topology with hops is a
+ * closed world, a phantom hop says nothing. */
+static void stands_at_end(struct model *m, uint32_t index, bool at_from,
+			  struct datum *out)
+{
+	const struct tier *tier = tier_at(m, index);
+
+	*out = datum_of(value_bool(false), ORIGIN_DERIVED, tier->span);
+	for (size_t i = 0; i < m->topology->hops.n; i++) {
+		const struct hop *hop = m->topology->hops.at[i];
+
+		if ((at_from ? hop->from : hop->to) != tier)
+			continue;
+		if (hop->phantom)
+			*out = datum_unknown(STR("no topology is given"));
+		else
+			*out = datum_of(value_bool(true), ORIGIN_DERIVED,
+					hop->span);
+		return;
+	}
+	if (m->topology->hops.n == 0)
+		*out = datum_unknown(STR("the topology has no hops"));
+}
+
+void derive_opens(struct model *m, uint32_t tier, struct evidence *evidence,
+		  struct datum *out)
+{
+	(void)evidence;
+	stands_at_end(m, tier, true, out);
+}
+
+void derive_accepts(struct model *m, uint32_t tier, struct evidence *evidence,
+		    struct datum *out)
+{
+	(void)evidence;
+	stands_at_end(m, tier, false, out);
+}
+
+void derive_forwards(struct model *m, uint32_t index, struct evidence *evidence,
+		     struct datum *out)
+{
+	const struct tier *tier = tier_at(m, index);
+	struct datum d;
+
+	*out = tier_forwards(tier);
+	model_ask_leaf(m, subject_of_tier(tier), TIER_ROLE, evidence, &d);
+	if (d.known && str_eq(d.value.word, STR("load_balancer")))
+		model_ask_leaf(m, subject_of_tier(tier), TIER_LB_MODE, evidence,
+			       &d);
+}
+
+void derive_faces_outside(struct model *m, uint32_t index,
+			  struct evidence *evidence, struct datum *out)
+{
+	const struct tier *tier = tier_at(m, index);
+	struct either either = { .arena = m->arena };
+	struct datum outside;
+
+	for (size_t i = 0; i < m->topology->hops.n; i++) {
+		const struct hop *hop = m->topology->hops.at[i];
+		struct subject from = subject_of_tier(hop->from);
+
+		if (hop->to != tier)
+			continue;
+		model_ask(m, from, TIER_OUTSIDE, NULL, &outside);
+		either_add(&either, outside,
+			   leaf_of(m, from, TIER_OUTSIDE, outside));
+	}
+	either_close(&either, evidence, out);
+	if (m->topology->hops.n == 0)
+		*out = datum_unknown(STR("the topology has no hops"));
+}
+
+void derive_carriers(struct model *m, uint32_t tier, struct evidence *evidence,
+		     struct datum *out)
+{
+	struct subject s = subject_of_tier(tier_at(m, tier));
+
+	*out = tier_at(m, tier)->fields[TIER_ACTIVE];
+	if (out->known)
+		model_ask_leaf(m, s, TIER_ACTIVE, evidence, out);
+	else
+		model_ask_leaf(m, s, TIER_HOSTS, evidence, out);
+}
+
+void derive_endpoints(struct model *m, uint32_t index,
+		      struct evidence *evidence, struct datum *out)
+{
+	const struct hop *hop = m->topology->hops.at[index];
+	struct datum hosts, vip;
+
+	*out = hop->fields[HOP_ENDPOINTS];
+	if (out->known)
+		return;
+	model_ask_leaf(m, subject_of_tier(hop->to), TIER_HOSTS, evidence,
+		       &hosts);
+	model_ask(m, subject_of_tier(hop->to), TIER_VIP, NULL, &vip);
+	if (!hosts.known)
+		return;
+	*out = hosts;
+	out->note = STR("assumed: each host of the acceptor on one port");
+	/* Behind a service address a socket sees that address alone. */
+	if (vip.known && vip.value.boolean) {
+		out->value = value_int(num_of(1), UNIT_NONE);
+		out->note = STR("assumed: one virtual address");
+	}
+	for (size_t i = 0; i < hop->n_via; i++) {
+		const struct datum *role = &hop->via[i]->fields[TIER_ROLE];
+
+		if (role->known &&
+		    str_eq(role->value.word, STR("load_balancer"))) {
+			out->value = value_int(num_of(1), UNIT_NONE);
+			out->note = STR("assumed: one address of the balancer");
+		}
+	}
+	out->origin = ORIGIN_ASSUMED;
+	out->tainted = true;
+}
+
+static void as_opener(struct model *m, uint32_t index, enum hop_field own,
+		      enum tier_field of_tier, struct evidence *evidence,
+		      struct datum *out)
+{
+	const struct hop *hop = m->topology->hops.at[index];
+
+	*out = hop->fields[own];
+	if (!out->known)
+		model_ask_leaf(m, subject_of_tier(hop->from), of_tier, evidence,
+			       out);
+}
+
+void derive_source_addresses(struct model *m, uint32_t hop,
+			     struct evidence *evidence, struct datum *out)
+{
+	as_opener(m, hop, HOP_SOURCE_ADDRESSES, TIER_SOURCE_ADDRESSES, evidence,
+		  out);
+}
+
+void derive_early_bind(struct model *m, uint32_t hop, struct evidence *evidence,
+		       struct datum *out)
+{
+	as_opener(m, hop, HOP_EARLY_BIND, TIER_EARLY_BIND, evidence, out);
+}
+
+/* Ports listened on that nobody told of are few beside a range; leaving them
+ * out can only make the range look larger, never too small. */
+void derive_own_ports(struct model *m, uint32_t index,
+		      struct evidence *evidence, struct datum *out)
+{
+	const struct tier *tier = tier_at(m, index);
+
+	*out = tier->fields[TIER_LISTENS];
+	if (out->known) {
+		model_ask_leaf(m, subject_of_tier(tier), TIER_LISTENS, evidence,
+			       out);
+		return;
+	}
+	*out = datum_of(
+		(struct value){ .type = VALUE_PORTS, .unit = UNIT_PORTS },
+		ORIGIN_DERIVED, (struct span){ 0 });
+	out->note = STR("none are given");
+}
+
+/* The kernel takes a translated port from 1024 to 65535, or the smaller pools
+ * below for ports that were low before (net/netfilter/nf_nat_core.c). */
+#define NAT_POOL 64512
+
+void derive_nat_pool(struct model *m, uint32_t index, struct evidence *evidence,
+		     struct datum *out)
+{
+	const struct tier *tier = tier_at(m, index);
+	struct subject s = subject_of_tier(tier);
+	struct datum translates;
+
+	*out = tier->fields[TIER_NAT_PORTS];
+	if (out->known) {
+		model_ask_leaf(m, s, TIER_NAT_PORTS, evidence, out);
+		return;
+	}
+	model_ask(m, s, NAME_TIER_TRANSLATES, evidence, &translates);
+	if (!translates.known || !translates.value.boolean) {
+		*out = datum_unknown(STR("it is not known to translate"));
+		return;
+	}
+	/* What a managed gateway hands out is its operator's choice. */
+	if (tier->fields[TIER_OUTSIDE].value.boolean) {
+		model_ask_leaf(m, s, TIER_NAT_PORTS, evidence, out);
+		return;
+	}
+	*out = datum_of(value_int(num_of(NAT_POOL), UNIT_NONE), ORIGIN_DERIVED,
+			translates.span);
+	out->tainted = translates.tainted;
+	out->note = STR("1024-65535");
+}
+
+static void shortest(struct model *m, struct subject s, uint16_t id,
+		     struct leaf *best)
+{
+	struct datum d;
+
+	model_ask(m, s, id, NULL, &d);
+	if (!d.known)
+		return;
+	if (!best->datum.known ||
+	    num_cmp(d.value.integer, best->datum.value.integer) < 0)
+		*best = leaf_of(m, s, id, d);
+}
+
+/* An unknown timeout on the path can only make the real one shorter: the
+ * shortest that is known is an upper bound, which is what rules ask for. */
+void derive_idle_min(struct model *m, uint32_t index, struct evidence *evidence,
+		     struct datum *out)
+{
+	const struct hop *hop = m->topology->hops.at[index];
+	struct leaf best = { .kind = LEAF_FIELD };
+
+	shortest(m, subject_of_hop(hop), HOP_IDLE_TIMEOUT, &best);
+	for (size_t i = 0; i < hop->n_via; i++)
+		shortest(m, subject_of_tier(hop->via[i]), TIER_IDLE_TIMEOUT,
+			 &best);
+	shortest(m, subject_of_tier(hop->from), TIER_IDLE_TIMEOUT, &best);
+	shortest(m, subject_of_tier(hop->to), TIER_IDLE_TIMEOUT, &best);
+	if (!best.datum.known) {
+		model_ask_leaf(m, subject_of_hop(hop), HOP_IDLE_TIMEOUT,
+			       evidence, out);
+		return;
+	}
+	*out = best.datum;
+	out->origin = ORIGIN_DERIVED;
+	if (evidence)
+		evidence_add(evidence, best);
+}

@@ -1,0 +1,215 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "model/lookup.h"
+
+#include "model/derive.h"
+
+#include <assert.h>
+
+/* Where the answer to a derived name is kept: by kind, then by id. */
+static size_t memo_slot(const struct model *m, enum subject_kind kind,
+			uint16_t id)
+{
+	size_t n_fields;
+
+	(void)m;
+	name_fields(kind, &n_fields);
+	if (id < NAMES_FIRST)
+		return id;
+	if (id < DERIVATIONS_FIRST)
+		return n_fields + id - NAMES_FIRST;
+	return n_fields + NAMES_END - NAMES_FIRST + id - DERIVATIONS_FIRST;
+}
+
+static struct memo ***memo_row(struct model *m, struct subject s)
+{
+	if (s.kind == SUBJECT_TIER)
+		return &m->tiers[s.index].memos;
+	if (s.kind == SUBJECT_HOP)
+		return &m->hop_memos[s.index];
+	return &m->topology_memos;
+}
+
+static struct memo *memo_of(struct model *m, struct subject s, uint16_t id)
+{
+	struct memo ***row = memo_row(m, s);
+	uint16_t last = (uint16_t)(DERIVATIONS_FIRST + m->n_formulas);
+	size_t slot = memo_slot(m, s.kind, id);
+
+	if (!*row)
+		*row = arena_array(m->arena, struct memo *,
+				   memo_slot(m, s.kind, last) + 1);
+	if (!(*row)[slot])
+		(*row)[slot] = arena_make(m->arena, struct memo);
+	return (*row)[slot];
+}
+
+static void run_formula(struct model *m, struct subject s, uint16_t id,
+			struct evidence *evidence, struct datum *out)
+{
+	const struct formula *formula = &m->formulas[id - DERIVATIONS_FIRST];
+	struct expr_env env = model_env(m);
+
+	expr_eval(&formula->book->exprs, formula->derivation->value, s, &env,
+		  m->arena, evidence, out);
+	if (out->known && formula->derivation->estimate) {
+		out->tainted = true;
+		out->note = STR("estimate");
+	}
+	if (out->known)
+		out->origin = ORIGIN_DERIVED;
+}
+
+static void compute(struct model *m, struct subject s, uint16_t id,
+		    struct evidence *evidence, struct datum *out)
+{
+	const struct walk *walk = walk_find(s.kind, id);
+
+	if (walk)
+		walk->run(m, s.index, evidence, out);
+	else
+		run_formula(m, s, id, evidence, out);
+}
+
+static void add_leaves(struct evidence *to, const struct evidence *from)
+{
+	for (size_t i = 0; i < from->leaves.n; i++)
+		evidence_add(to, from->leaves.at[i]);
+}
+
+static void ask_derived(struct model *m, struct subject s, uint16_t id,
+			struct evidence *evidence, struct datum *out)
+{
+	struct memo *memo = memo_of(m, s, id);
+	bool fresh = memo->generation == m->generation;
+
+	if (memo->busy) {
+		*out = datum_unknown(STR("it would follow from itself"));
+		return;
+	}
+	if (!fresh || (evidence && !memo->has_evidence)) {
+		memo->evidence = (struct evidence){ .arena = m->arena };
+		memo->busy = true;
+		compute(m, s, id, evidence ? &memo->evidence : NULL,
+			&memo->datum);
+		memo->busy = false;
+		memo->generation = m->generation;
+		memo->has_evidence = evidence != NULL;
+	}
+	*out = memo->datum;
+	if (evidence)
+		add_leaves(evidence, &memo->evidence);
+}
+
+/* The last book that has a formula's name decides what it is. */
+static uint16_t latest_formula(const struct model *m, uint16_t id)
+{
+	const struct formula *formula = &m->formulas[id - DERIVATIONS_FIRST];
+	struct str full = pool_text(formula->book->facts.chars,
+				    formula->derivation->name);
+	uint16_t latest = id;
+
+	if (m->knowledge->n_books > 1)
+		knowledge_derivation(
+			m->knowledge, formula->derivation->kind,
+			str_slice(full, str_find(full, '.') + 1, full.len),
+			&latest, NULL);
+	return latest;
+}
+
+static void ask_hop(struct model *m, const struct hop *hop, uint16_t id,
+		    struct datum *out)
+{
+	if (id < N_HOP_FIELDS) {
+		*out = hop->fields[id];
+		return;
+	}
+	*out = datum_of(value_word(str_format(m->arena, "%.*s -> %.*s",
+					      STR_ARG(hop->from->name),
+					      STR_ARG(hop->to->name))),
+			ORIGIN_GIVEN, hop->span);
+}
+
+static void ask_tier(struct model *m, const struct tier *tier, uint16_t id,
+		     struct datum *out)
+{
+	if (id == TIER_KERNEL)
+		*out = model_kernel(m, tier);
+	else if (id < N_TIER_FIELDS)
+		*out = tier->fields[id];
+	else if (id == NAME_TIER_NAME)
+		*out = datum_of(value_word(tier->name), ORIGIN_GIVEN,
+				tier->span);
+	else if (str_empty(tier->loader))
+		*out = datum_unknown(STR("not given"));
+	else
+		*out = datum_of(value_word(tier->loader), ORIGIN_GIVEN,
+				tier->span);
+}
+
+static void ask_plain(struct model *m, struct subject s, uint16_t id,
+		      struct datum *out)
+{
+	switch (s.kind) {
+	case SUBJECT_TIER:
+		ask_tier(m, model_tier(m, s), id, out);
+		return;
+	case SUBJECT_HOP:
+		ask_hop(m, m->topology->hops.at[s.index], id, out);
+		return;
+	case SUBJECT_TOPOLOGY:
+		*out = datum_of(value_word(m->topology->name), ORIGIN_GIVEN,
+				(struct span){ 0 });
+		return;
+	default:
+		lookup_in_settings(m, s, id, out);
+	}
+}
+
+static bool is_supposed(const struct model *m, struct subject s, uint16_t id)
+{
+	return s.kind == SUBJECT_HOP && m->supposed_hop &&
+	       m->supposed_hop->index == s.index && id == m->supposed_field;
+}
+
+static bool is_derived(struct subject s, uint16_t id)
+{
+	return id >= DERIVATIONS_FIRST || walk_find(s.kind, id);
+}
+
+void model_ask(struct model *m, struct subject s, uint16_t id,
+	       struct evidence *evidence, struct datum *out)
+{
+	if (is_supposed(m, s, id)) {
+		*out = m->supposed;
+		return;
+	}
+	if (id >= DERIVATIONS_FIRST) {
+		assert(id < DERIVATIONS_FIRST + m->n_formulas);
+		id = latest_formula(m, id);
+	}
+	if (is_derived(s, id))
+		ask_derived(m, s, id, evidence, out);
+	else
+		ask_plain(m, s, id, out);
+}
+
+void model_ask_leaf(struct model *m, struct subject s, uint16_t id,
+		    struct evidence *evidence, struct datum *out)
+{
+	model_ask(m, s, id, evidence, out);
+	/* A derivation that was given after all came from nothing else. */
+	if (evidence && (!is_derived(s, id) || out->origin == ORIGIN_GIVEN ||
+			 is_supposed(m, s, id)))
+		evidence_add(evidence, leaf_of(m, s, id, *out));
+}
+
+void model_ask_formula(struct model *m, struct subject s, struct str name,
+		       struct evidence *evidence, struct datum *out)
+{
+	uint16_t id;
+
+	if (knowledge_derivation(m->knowledge, s.kind, name, &id, NULL))
+		model_ask(m, s, id, evidence, out);
+	else
+		*out = datum_unknown(STR("no rule book says how"));
+}

@@ -1,0 +1,98 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * Within model/: what a model holds, and how its files ask each other. Every
+ * answer about a derived name is computed once and remembered until the next
+ * change (generation).
+ */
+#ifndef MODEL_LOOKUP_H
+#define MODEL_LOOKUP_H
+
+#include "base/map.h"
+#include "model/model.h"
+#include "model/names.h"
+
+/* A derived answer; busy while it is being computed, which a derivation that
+ * needs itself runs into. */
+struct memo {
+	uint32_t generation;
+	bool busy, has_evidence;
+	struct datum datum;
+	struct evidence evidence;
+};
+
+/* What was found out about one key of one tier. */
+struct key_memo {
+	uint32_t generation;
+	const struct fact *fact; /* NULL: not a key that is known of */
+	const struct book *book;
+	struct fact_at on;
+	const struct assignment *winner;
+	const struct model_change *change; /* stands before the winner */
+	bool has_value, has_default, busy;
+	struct datum value, preset; /* preset: the kernel's default */
+};
+
+/* How often a path is assigned, and how many different texts. */
+struct path_count {
+	size_t n_assignments, n_values;
+};
+
+struct tier_state {
+	struct datum kernel; /* overridden, when known */
+	struct map *changes; /* path -> struct model_change */
+	struct map *keys;    /* path -> struct key_memo */
+	struct map *counts;  /* path -> struct path_count, when asked for */
+	struct memo **memos;
+};
+
+struct formula {
+	const struct derivation *derivation;
+	const struct book *book;
+};
+
+struct model {
+	struct arena *arena;
+	const struct knowledge *knowledge;
+	const struct topology *topology;
+	struct sources *sources; /* NULL: no names of files, no texts */
+	uint32_t generation;
+	struct tier_state *tiers;
+	struct memo ***hop_memos; /* a row a hop, made when first asked */
+	struct memo **topology_memos;
+	const struct formula *formulas; /* by id - DERIVATIONS_FIRST */
+	uint32_t n_formulas;
+	const struct hop *supposed_hop;
+	enum hop_field supposed_field;
+	struct datum supposed;
+};
+
+/* The answer about any name. Leaves of what is derived go to evidence. */
+void model_ask(struct model *m, struct subject s, uint16_t id,
+	       struct evidence *evidence, struct datum *out);
+/* The same, and a plain field becomes a leaf of its own. */
+void model_ask_leaf(struct model *m, struct subject s, uint16_t id,
+		    struct evidence *evidence, struct datum *out);
+/* A formula by its bare name; unknown when no book has it. */
+void model_ask_formula(struct model *m, struct subject s, struct str name,
+		       struct evidence *evidence, struct datum *out);
+
+struct subject subject_of_tier(const struct tier *tier);
+struct subject subject_of_hop(const struct hop *hop);
+const struct tier *model_tier(const struct model *m, struct subject s);
+/* NULL when the tier runs on no other, or it is not said on which. */
+const struct tier *model_node(const struct model *m, const struct tier *tier);
+
+/* Kinds that live in a tier's settings: line, file, assignment, setting. */
+void lookup_in_settings(struct model *m, struct subject s, uint16_t id,
+			struct datum *out);
+bool follow_in_settings(struct model *m, struct subject s, uint16_t id,
+			struct subject *out);
+
+/* Whether the value that a path has is sane, short, accepted …; see names. */
+void lookup_key_quality(struct model *m, const struct tier *tier,
+			struct str path, uint16_t id, struct datum *out);
+
+struct key_memo *lookup_key_memo(struct model *m, const struct tier *tier,
+				 struct str path);
+
+#endif

@@ -1,0 +1,435 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * What a sysctl key is worth on a tier: the line that wins, else what the
+ * kernel starts with, and how far either can be trusted (semantics.md 1, 2,
+ * 8, 14, 15).
+ */
+#include "keys/key.h"
+#include "model/lookup.h"
+
+static bool is_true(const struct datum *d)
+{
+	return d->known && d->value.boolean;
+}
+
+/* The kernel that decides, or NULL when it is unknown. */
+static const struct kver *kernel_of(const struct model *m,
+				    const struct tier *tier, struct kver *room)
+{
+	struct datum kernel = model_kernel(m, tier);
+
+	if (!kernel.known)
+		return NULL;
+	*room = kernel.value.version;
+	return room;
+}
+
+static void find_winner(struct model *m, const struct tier *tier,
+			struct str path, struct key_memo *memo)
+{
+	struct map *changes = m->tiers[tier->index].changes;
+	const struct assignment *a;
+	struct str alias = { 0 };
+
+	if (memo->fact)
+		alias = pool_text(memo->book->facts.chars, memo->fact->alias);
+	memo->change = changes ? map_get(changes, path) : NULL;
+	if (changes && !memo->change && !str_empty(alias))
+		memo->change = map_get(changes, alias);
+	if (!tier->settings)
+		return;
+	a = settings_winner(tier->settings, path);
+	/* Two names of one variable: whichever is written last counts. */
+	if (!str_empty(alias)) {
+		const struct assignment *b =
+			settings_winner(tier->settings, alias);
+
+		if (b && (!a || b > a))
+			a = b;
+	}
+	memo->winner = a;
+}
+
+struct key_memo *lookup_key_memo(struct model *m, const struct tier *tier,
+				 struct str path)
+{
+	struct tier_state *state = &m->tiers[tier->index];
+	struct key_memo *memo;
+	struct kver version;
+
+	if (!state->keys)
+		state->keys = map_new(m->arena);
+	memo = map_get(state->keys, path);
+	if (!memo) {
+		memo = arena_make(m->arena, struct key_memo);
+		map_put(state->keys, str_copy(m->arena, path), memo);
+	}
+	if (memo->generation == m->generation)
+		return memo;
+	*memo = (struct key_memo){ .generation = m->generation };
+	memo->fact = knowledge_fact(m->knowledge, path, &memo->book);
+	if (memo->fact)
+		memo->on = fact_on(&memo->book->facts, memo->fact,
+				   kernel_of(m, tier, &version));
+	find_winner(m, tier, path, memo);
+	return memo;
+}
+
+static bool has_written(const struct key_memo *memo)
+{
+	return memo->change ? !memo->change->remove : memo->winner != NULL;
+}
+
+static struct str written_text(const struct key_memo *memo)
+{
+	return memo->change ? memo->change->value : memo->winner->value;
+}
+
+static struct span written_span(const struct key_memo *memo)
+{
+	if (memo->change || !memo->winner)
+		return (struct span){ 0 };
+	return memo->winner->span;
+}
+
+static struct datum written_datum(const struct key_memo *memo, struct value v)
+{
+	return datum_of(v, memo->change ? ORIGIN_DERIVED : ORIGIN_WRITTEN,
+			written_span(memo));
+}
+
+/* Every kernel that could be meant has the key, so that a flavour taken for
+ * mainline, or no kernel at all, makes no difference. */
+static bool exists_anyway(const struct key_memo *memo)
+{
+	struct fact_at any = fact_on(&memo->book->facts, memo->fact, NULL);
+
+	return any.known_exists && any.exists;
+}
+
+static struct str gone_note(struct model *m, const struct key_memo *memo,
+			    const struct tier *tier)
+{
+	const struct facts *facts = &memo->book->facts;
+	struct datum kernel = model_kernel(m, tier);
+	const struct fact_row *last = NULL;
+
+	for (uint32_t i = 0; i < memo->fact->history.n; i++) {
+		const struct fact_row *row =
+			&facts->rows[memo->fact->history.first + i];
+
+		if (row->gone && !row->from.flavour[0] &&
+		    kver_cmp(row->from, kernel.value.version) <= 0)
+			last = row;
+	}
+	if (!last)
+		return STR("this kernel has no such key");
+	return str_format(m->arena, "gone since %.*s",
+			  STR_ARG(kver_text(m->arena, last->from)));
+}
+
+/* The tier whose memory the kernel looked at when it chose a default: of a
+ * container, that of its node. NULL: not given. */
+static const struct tier *sized_by(struct model *m, const struct tier *tier)
+{
+	if (model_node(m, tier))
+		return model_node(m, tier);
+	return is_true(&tier->fields[TIER_CONTAINER]) ? NULL : tier;
+}
+
+static void preset_by_sum(struct model *m, const struct tier *tier,
+			  const struct key_memo *memo, uint32_t number,
+			  struct datum *out)
+{
+	const struct tier *sized = sized_by(m, tier);
+	struct expr_env env = model_env(m);
+
+	if (!sized) {
+		*out = datum_unknown(STR("the container's node is not given"));
+		return;
+	}
+	expr_eval(&memo->book->exprs, memo->book->expr_at[number],
+		  subject_of_tier(sized), &env, m->arena, NULL, out);
+	if (!out->known)
+		out->note = STR("computed by the kernel from what is not "
+				"given, such as memory");
+}
+
+static struct str since_note(struct model *m, const struct fact_row *row,
+			     bool estimate)
+{
+	const char *what =
+		estimate ? "estimated kernel default" : "kernel default";
+
+	/* The first row of most facts is older than any kernel of today. */
+	if (row->from.parts == 0 || row->from.a < 3)
+		return str_of(what);
+	return str_format(m->arena, "%s since %.*s", what,
+			  STR_ARG(kver_text(m->arena, row->from)));
+}
+
+static void compute_preset(struct model *m, const struct tier *tier,
+			   struct key_memo *memo, struct datum *out)
+{
+	const struct facts *facts = &memo->book->facts;
+	const struct fact_row *row = memo->on.default_row;
+	bool is_short;
+	struct value v;
+
+	if (memo->on.known_exists && !memo->on.exists) {
+		*out = datum_unknown(gone_note(m, memo, tier));
+		return;
+	}
+	if (!memo->on.known_default || !row) {
+		*out = datum_unknown(
+			model_kernel(m, tier).known
+				? STR("the kernel's default is not known")
+				: STR("the default depends on the kernel, "
+				      "which is not given"));
+		return;
+	}
+	if (row->default_expr) {
+		preset_by_sum(m, tier, memo, row->default_expr, out);
+	} else if (row->default_text.len &&
+		   fact_read_value(facts, memo->fact, m->arena,
+				   pool_text(facts->chars, row->default_text),
+				   &v, &is_short)) {
+		*out = datum_of(v, ORIGIN_KERNEL_DEFAULT, (struct span){ 0 });
+	} else {
+		*out = datum_unknown(STR("computed by the kernel"));
+	}
+	if (!out->known)
+		return;
+	out->origin = ORIGIN_KERNEL_DEFAULT;
+	out->tainted |= row->estimate || memo->on.tainted;
+	if (!memo->on.known_exists)
+		out->tainted = true;
+	out->note = since_note(m, row, row->estimate);
+}
+
+static const struct datum *preset_of(struct model *m, const struct tier *tier,
+				     struct key_memo *memo)
+{
+	if (memo->has_default)
+		return &memo->preset;
+	if (memo->busy) {
+		memo->preset = datum_unknown(STR("follows from itself"));
+		return &memo->preset;
+	}
+	memo->busy = true;
+	compute_preset(m, tier, memo, &memo->preset);
+	memo->busy = false;
+	memo->has_default = true;
+	return &memo->preset;
+}
+
+/* Fewer numbers than the key has change only the first ones. */
+static void fill_short(struct model *m, const struct tier *tier,
+		       struct key_memo *memo, struct datum *d)
+{
+	const struct datum *preset = preset_of(m, tier, memo);
+	struct num *all;
+
+	if (!preset->known || preset->value.type != VALUE_VECTOR) {
+		struct span span = d->span;
+
+		*d = datum_unknown(STR("the numbers left out have the "
+				       "kernel's default, which is not known"));
+		d->span = span;
+		return;
+	}
+	all = arena_array(m->arena, struct num, preset->value.n);
+	for (uint32_t i = 0; i < preset->value.n; i++)
+		all[i] = i < d->value.n ? d->value.vector[i]
+					: preset->value.vector[i];
+	d->value.vector = all;
+	d->value.n = preset->value.n;
+	d->tainted |= preset->tainted;
+}
+
+static struct datum refused(struct model *m, const struct key_memo *memo)
+{
+	struct str text = written_text(memo);
+	struct datum d = datum_unknown(
+		str_format(m->arena, "the kernel refuses \"%.*s\"",
+			   (int)(text.len > 60 ? 60 : text.len), text.at));
+
+	d.span = written_span(memo);
+	return d;
+}
+
+static void value_written(struct model *m, const struct tier *tier,
+			  struct key_memo *memo, struct datum *out)
+{
+	const struct facts *facts = &memo->book->facts;
+	enum tri accepted;
+	bool is_short = false;
+	struct value v;
+
+	if (!fact_read_value(facts, memo->fact, m->arena, written_text(memo),
+			     &v, &is_short)) {
+		*out = refused(m, memo);
+		return;
+	}
+	accepted = fact_accepts(memo->fact, &memo->on, v);
+	if (accepted == TRI_FALSE) {
+		*out = refused(m, memo);
+		return;
+	}
+	*out = written_datum(memo, v);
+	if (is_short)
+		fill_short(m, tier, memo, out);
+	/* Another kernel might refuse it, or not have the key. */
+	if (!exists_anyway(memo) &&
+	    (!memo->on.known_exists || memo->on.tainted))
+		out->tainted = true;
+	if (accepted == TRI_UNKNOWN)
+		out->tainted = true;
+}
+
+static void value_unwritten(struct model *m, const struct tier *tier,
+			    struct key_memo *memo, struct datum *out)
+{
+	if (!tier->settings) {
+		*out = datum_unknown(STR("settings not given"));
+		return;
+	}
+	*out = *preset_of(m, tier, memo);
+	if (!out->known || settings_complete(tier->settings))
+		return;
+	out->tainted = true;
+	out->origin = ORIGIN_ASSUMED;
+	out->note = str_format(m->arena, "%.*s, unless another file sets it",
+			       STR_ARG(out->note));
+}
+
+/* What a container cannot have of its own is its node's. */
+static bool is_nodes(const struct tier *tier, const struct key_memo *memo)
+{
+	return is_true(&tier->fields[TIER_CONTAINER]) &&
+	       memo->on.scope == SCOPE_HOST;
+}
+
+static void compute_value(struct model *m, const struct tier *tier,
+			  struct str path, struct key_memo *memo,
+			  struct datum *out)
+{
+	const struct tier *node = model_node(m, tier);
+
+	if (memo->on.known_exists && !memo->on.exists) {
+		*out = datum_unknown(gone_note(m, memo, tier));
+		out->span = written_span(memo);
+	} else if (is_nodes(tier, memo) && node) {
+		model_key(m, node, path, KEY_VALUE, 0, out);
+	} else if (is_nodes(tier, memo)) {
+		*out = datum_unknown(STR("the node decides, and its tier is "
+					 "not given"));
+	} else if (has_written(memo)) {
+		value_written(m, tier, memo, out);
+	} else {
+		value_unwritten(m, tier, memo, out);
+	}
+}
+
+static const struct datum *value_of(struct model *m, const struct tier *tier,
+				    struct str path, struct key_memo *memo)
+{
+	if (!memo->has_value) {
+		compute_value(m, tier, path, memo, &memo->value);
+		memo->has_value = true;
+	}
+	return &memo->value;
+}
+
+static void ask_set(const struct tier *tier, const struct key_memo *memo,
+		    struct datum *out)
+{
+	if (has_written(memo)) {
+		*out = written_datum(memo, value_bool(true));
+	} else if (!tier->settings) {
+		*out = datum_unknown(STR("settings not given"));
+	} else if (!settings_complete(tier->settings)) {
+		*out = datum_unknown(STR("another file may set it"));
+	} else {
+		*out = datum_of(value_bool(false), ORIGIN_DERIVED,
+				(struct span){ 0 });
+		out->note = STR("nobody sets it");
+	}
+}
+
+static void ask_raw(const struct key_memo *memo, struct datum *out)
+{
+	if (has_written(memo))
+		*out = written_datum(memo, value_word(written_text(memo)));
+	else
+		*out = datum_unknown(STR("nobody sets it"));
+}
+
+static void ask_exists(struct model *m, const struct tier *tier,
+		       const struct key_memo *memo, struct datum *out)
+{
+	if (!memo->on.known_exists) {
+		*out = datum_unknown(model_kernel(m, tier).known
+					     ? STR("not known for this kernel")
+					     : STR("kernel not given"));
+		return;
+	}
+	*out = datum_of(value_bool(memo->on.exists), ORIGIN_DERIVED,
+			model_kernel(m, tier).span);
+	if (!memo->on.exists)
+		out->note = gone_note(m, memo, tier);
+	out->tainted = memo->on.tainted && !exists_anyway(memo);
+}
+
+static void ask_in_range(struct model *m, const struct key_memo *memo,
+			 struct datum *out)
+{
+	enum tri accepted = TRI_FALSE;
+	bool is_short;
+	struct value v;
+
+	if (!has_written(memo)) {
+		*out = datum_unknown(STR("nobody sets it"));
+		return;
+	}
+	if (fact_read_value(&memo->book->facts, memo->fact, m->arena,
+			    written_text(memo), &v, &is_short))
+		accepted = fact_accepts(memo->fact, &memo->on, v);
+	if (accepted == TRI_UNKNOWN)
+		*out = datum_unknown(STR("the range is not known"));
+	else
+		*out = written_datum(memo, value_bool(accepted == TRI_TRUE));
+}
+
+static void pick_element(uint32_t element, struct datum *d)
+{
+	if (!d->known || element == 0)
+		return;
+	if (d->value.type != VALUE_VECTOR || element > d->value.n) {
+		*d = datum_unknown(STR("it has no such element"));
+		return;
+	}
+	d->value = value_int(d->value.vector[element - 1], d->value.unit);
+}
+
+void model_key(struct model *m, const struct tier *tier, struct str path,
+	       enum key_question question, uint32_t element, struct datum *out)
+{
+	struct key_memo *memo = lookup_key_memo(m, tier, path);
+
+	if (question == KEY_SET) {
+		ask_set(tier, memo, out);
+	} else if (question == KEY_RAW) {
+		ask_raw(memo, out);
+	} else if (!memo->fact) {
+		*out = datum_unknown(STR("nothing is known of this key"));
+	} else if (question == KEY_EXISTS) {
+		ask_exists(m, tier, memo, out);
+	} else if (question == KEY_IN_RANGE) {
+		ask_in_range(m, memo, out);
+	} else {
+		*out = question == KEY_DEFAULT ? *preset_of(m, tier, memo)
+					       : *value_of(m, tier, path, memo);
+		pick_element(element, out);
+	}
+}

@@ -1,0 +1,267 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "keys/key.h"
+#include "model/lookup.h"
+
+static const struct datum not_known = { .note = { "not known", 9 } };
+
+static const struct settings *settings_of(const struct model *m,
+					  struct subject s)
+{
+	return model_tier(m, s)->settings;
+}
+
+static struct datum word_at(struct str word, struct span span)
+{
+	return datum_of(value_word(word), ORIGIN_WRITTEN, span);
+}
+
+static struct datum bool_at(bool b, struct span span)
+{
+	return datum_of(value_bool(b), ORIGIN_WRITTEN, span);
+}
+
+static struct datum count_at(size_t n, struct span span)
+{
+	return datum_of(value_int(num_of_u64(n), UNIT_NONE), ORIGIN_WRITTEN,
+			span);
+}
+
+static bool knows_key(struct model *m, struct str path)
+{
+	return knowledge_fact(m->knowledge, path, NULL) != NULL;
+}
+
+static uint32_t index_of(const struct settings *settings,
+			 const struct assignment *a)
+{
+	return (uint32_t)(a - settings_at(settings, 0));
+}
+
+/* The changes of an advice count as written nowhere: their line is none. */
+static void ask_assignment(struct model *m, struct subject s, uint16_t id,
+			   struct datum *out)
+{
+	static const char *const kinds[] = { "explicit", "pattern", "exclude" };
+	const struct settings *settings = settings_of(m, s);
+	const struct assignment *a = settings_at(settings, s.index);
+	const struct assignment *winner = settings_winner(settings, a->path);
+
+	if (id == NAME_ASSIGNMENT_KEY)
+		*out = word_at(key_dotted(m->arena, a->path), a->key_span);
+	else if (id == NAME_ASSIGNMENT_VALUE)
+		*out = word_at(a->value, a->value_span);
+	else if (id == NAME_ASSIGNMENT_KNOWN_KEY)
+		*out = bool_at(knows_key(m, a->path), a->key_span);
+	else if (id == NAME_ASSIGNMENT_IGNORE_ERRORS)
+		*out = bool_at(a->ignore_errors, a->span);
+	else if (id == NAME_ASSIGNMENT_KIND)
+		*out = word_at(str_of(kinds[a->kind]), a->span);
+	else if (a->kind != ASSIGN_EXPLICIT)
+		*out = datum_unknown(STR("a pattern has no single key"));
+	else if (id == NAME_ASSIGNMENT_LOSES)
+		*out = bool_at(winner != a, a->span);
+	else if (!winner)
+		*out = not_known;
+	else if (id == NAME_ASSIGNMENT_SAME_FILE)
+		*out = bool_at(winner->span.source == a->span.source,
+			       winner->span);
+	else
+		*out = bool_at(str_eq(winner->value, a->value), winner->span);
+}
+
+static struct map *count_paths(struct model *m, const struct settings *settings)
+{
+	struct map *counts = map_new(m->arena), *seen = map_new(m->arena);
+
+	for (uint32_t i = 0; i < settings_count(settings); i++) {
+		const struct assignment *a = settings_at(settings, i);
+		struct path_count *count = map_get(counts, a->path);
+		struct str both;
+
+		if (a->kind != ASSIGN_EXPLICIT)
+			continue;
+		if (!count) {
+			count = arena_make(m->arena, struct path_count);
+			map_put(counts, a->path, count);
+		}
+		count->n_assignments++;
+		both = str_format(m->arena, "%.*s=%.*s", STR_ARG(a->path),
+				  STR_ARG(a->value));
+		count->n_values += !map_get(seen, both);
+		map_put(seen, both, count);
+	}
+	return counts;
+}
+
+/* Counted once a tier: a file may hold a million keys. */
+static struct path_count count_of(struct model *m, struct subject s,
+				  struct str path)
+{
+	struct tier_state *state = &m->tiers[s.tier];
+	const struct path_count *count;
+
+	if (!state->counts)
+		state->counts = count_paths(m, settings_of(m, s));
+	count = map_get(state->counts, path);
+	return count ? *count : (struct path_count){ 0 };
+}
+
+static void ask_setting(struct model *m, struct subject s, uint16_t id,
+			struct datum *out)
+{
+	const struct settings *settings = settings_of(m, s);
+	struct str path = settings_path(settings, s.index);
+	const struct assignment *winner = settings_winner(settings, path);
+	struct span span = winner ? winner->span : (struct span){ 0 };
+
+	if (id == NAME_SETTING_KEY)
+		*out = word_at(key_dotted(m->arena, path), span);
+	else if (id == NAME_SETTING_VALUE)
+		model_key(m, model_tier(m, s), path, KEY_RAW, 0, out);
+	else if (id == NAME_SETTING_KNOWN_KEY)
+		*out = bool_at(knows_key(m, path), span);
+	else if (id == NAME_SETTING_N_ASSIGNMENTS)
+		*out = count_at(count_of(m, s, path).n_assignments, span);
+	else if (id == NAME_SETTING_N_VALUES)
+		*out = count_at(count_of(m, s, path).n_values, span);
+	else if (id == NAME_SETTING_EXISTS)
+		model_key(m, model_tier(m, s), path, KEY_EXISTS, 0, out);
+	else if (id == NAME_SETTING_ACCEPTED)
+		model_key(m, model_tier(m, s), path, KEY_IN_RANGE, 0, out);
+	else
+		lookup_key_quality(m, model_tier(m, s), path, id, out);
+}
+
+static void ask_line(struct model *m, struct subject s, uint16_t id,
+		     struct datum *out)
+{
+	const struct mark *mark = settings_mark_at(settings_of(m, s), s.index);
+
+	if (id == NAME_LINE_MARK)
+		*out = word_at(mark_name(mark->kind), mark->span);
+	else if (m->sources)
+		*out = word_at(span_text(m->sources, mark->span), mark->span);
+	else
+		*out = not_known;
+}
+
+static void ask_file(struct model *m, struct subject s, uint16_t id,
+		     struct datum *out)
+{
+	const struct settings *settings = settings_of(m, s);
+	struct span span = { .source = s.index };
+	size_t n = 0;
+
+	if (id == NAME_FILE_N_ASSIGNMENTS) {
+		for (uint32_t i = 0; i < settings_count(settings); i++)
+			n += settings_at(settings, i)->span.source == s.index;
+		*out = count_at(n, span);
+	} else if (m->sources && s.index) {
+		*out = word_at(source_name(m->sources, s.index), span);
+	} else {
+		*out = not_known;
+	}
+}
+
+void lookup_in_settings(struct model *m, struct subject s, uint16_t id,
+			struct datum *out)
+{
+	if (s.kind == SUBJECT_ASSIGNMENT)
+		ask_assignment(m, s, id, out);
+	else if (s.kind == SUBJECT_SETTING)
+		ask_setting(m, s, id, out);
+	else if (s.kind == SUBJECT_LINE)
+		ask_line(m, s, id, out);
+	else if (s.kind == SUBJECT_FILE)
+		ask_file(m, s, id, out);
+	else
+		*out = not_known;
+}
+
+bool follow_in_settings(struct model *m, struct subject s, uint16_t id,
+			struct subject *out)
+{
+	const struct settings *settings = settings_of(m, s);
+	const struct assignment *winner;
+
+	if (id != NAME_SETTING_WINNER && id != NAME_ASSIGNMENT_WINNER) {
+		*out = subject_of_tier(model_tier(m, s));
+		return true;
+	}
+	winner = settings_winner(
+		settings, s.kind == SUBJECT_SETTING
+				  ? settings_path(settings, s.index)
+				  : settings_at(settings, s.index)->path);
+	if (!winner)
+		return false;
+	*out = (struct subject){ .kind = SUBJECT_ASSIGNMENT,
+				 .index = index_of(settings, winner),
+				 .tier = s.tier };
+	return true;
+}
+
+/* The sources that lines came from, each once, in the order first met. */
+static size_t files_of(struct model *m, const struct settings *settings,
+		       size_t wanted, uint32_t *out_source)
+{
+	struct map *seen = map_new(m->arena);
+	size_t n = 0, n_lines = settings_count(settings);
+
+	for (size_t i = 0; i < n_lines + settings_n_marks(settings); i++) {
+		uint32_t source =
+			i < n_lines ? settings_at(settings, (uint32_t)i)
+					      ->span.source
+				    : settings_mark_at(settings, i - n_lines)
+					      ->span.source;
+		struct str name = { (const char *)&source, sizeof source };
+
+		if (map_get(seen, name))
+			continue;
+		map_put(seen, str_copy(m->arena, name), m);
+		if (n++ == wanted)
+			*out_source = source;
+	}
+	return n;
+}
+
+size_t model_n_subjects(struct model *m, enum subject_kind kind,
+			const struct tier *tier)
+{
+	const struct settings *settings = tier ? tier->settings : NULL;
+	uint32_t source;
+
+	switch (kind) {
+	case SUBJECT_TOPOLOGY:
+		return 1;
+	case SUBJECT_HOST:
+	case SUBJECT_TIER:
+		return m->topology->tiers.n;
+	case SUBJECT_HOP:
+		return m->topology->hops.n;
+	default:
+		break;
+	}
+	if (!settings)
+		return 0;
+	if (kind == SUBJECT_ASSIGNMENT)
+		return settings_count(settings);
+	if (kind == SUBJECT_SETTING)
+		return settings_n_paths(settings);
+	if (kind == SUBJECT_LINE)
+		return settings_n_marks(settings);
+	return files_of(m, settings, SIZE_MAX, &source);
+}
+
+struct subject model_subject(struct model *m, enum subject_kind kind,
+			     const struct tier *tier, size_t i)
+{
+	struct subject s = { .kind = (uint8_t)kind, .index = (uint32_t)i };
+
+	if (kind == SUBJECT_TIER || kind == SUBJECT_HOST)
+		s.tier = s.index;
+	else if (tier)
+		s.tier = tier->index;
+	if (kind == SUBJECT_FILE && tier && tier->settings)
+		files_of(m, tier->settings, i, &s.index);
+	return s;
+}

@@ -1,0 +1,309 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "model/model.h"
+
+#include "model/derive.h"
+#include "model/lookup.h"
+
+#include <assert.h>
+
+static void number_formulas(struct model *m)
+{
+	struct formula *formulas;
+	uint32_t n = 0;
+
+	for (uint32_t b = 0; b < m->knowledge->n_books; b++)
+		n += m->knowledge->books[b]->n_derivations;
+	formulas = arena_array(m->arena, struct formula, n);
+	m->formulas = formulas;
+	m->n_formulas = n;
+	for (uint32_t b = 0; b < m->knowledge->n_books; b++) {
+		const struct book *book = m->knowledge->books[b];
+
+		for (uint32_t i = 0; i < book->n_derivations; i++)
+			*formulas++ =
+				(struct formula){ &book->derivations[i], book };
+	}
+}
+
+struct model *model_new(struct arena *arena, const struct knowledge *knowledge,
+			const struct topology *topology)
+{
+	struct model *m = arena_make(arena, struct model);
+
+	m->arena = arena;
+	m->knowledge = knowledge;
+	m->topology = topology;
+	m->generation = 1;
+	m->tiers = arena_array(arena, struct tier_state, topology->tiers.n);
+	m->hop_memos = arena_array(arena, struct memo **, topology->hops.n);
+	number_formulas(m);
+	return m;
+}
+
+const struct topology *model_topology(const struct model *m)
+{
+	return m->topology;
+}
+
+const struct knowledge *model_knowledge(const struct model *m)
+{
+	return m->knowledge;
+}
+
+void model_set_sources(struct model *m, struct sources *sources)
+{
+	m->sources = sources;
+}
+
+void model_override_kernel(struct model *m, const struct tier *only,
+			   struct kver version)
+{
+	struct datum kernel = datum_of(
+		(struct value){ .type = VALUE_VERSION, .version = version },
+		ORIGIN_GIVEN, (struct span){ 0 });
+
+	kernel.note = STR("--kernel");
+	for (size_t i = 0; i < m->topology->tiers.n; i++) {
+		const struct tier *tier = m->topology->tiers.at[i];
+		const struct datum *outside = &tier->fields[TIER_OUTSIDE];
+		bool ours = outside->known && !outside->value.boolean;
+
+		if (only ? tier == only : ours)
+			m->tiers[i].kernel = kernel;
+	}
+	m->generation++;
+}
+
+struct datum model_kernel(const struct model *m, const struct tier *tier)
+{
+	const struct tier *node = model_node(m, tier);
+
+	if (m->tiers[tier->index].kernel.known)
+		return m->tiers[tier->index].kernel;
+	/* A container has its node's kernel. */
+	if (!tier->fields[TIER_KERNEL].known && node)
+		return model_kernel(m, node);
+	return tier->fields[TIER_KERNEL];
+}
+
+static void change_add(struct model *m, const struct model_change *change)
+{
+	struct tier_state *state = &m->tiers[change->tier->index];
+	struct model_change *kept = arena_make(m->arena, struct model_change);
+
+	*kept = *change;
+	kept->path = str_copy(m->arena, change->path);
+	kept->value = str_copy(m->arena, change->value);
+	if (!state->changes)
+		state->changes = map_new(m->arena);
+	map_put(state->changes, kept->path, kept);
+}
+
+void model_apply(struct model *m, const struct model_change *changes,
+		 size_t n_changes)
+{
+	for (size_t i = 0; n_changes == 0 && i < m->topology->tiers.n; i++)
+		m->tiers[i].changes = NULL;
+	for (size_t i = 0; i < n_changes; i++)
+		change_add(m, &changes[i]);
+	m->generation++;
+}
+
+void model_suppose(struct model *m, const struct hop *hop, enum hop_field field,
+		   const struct value *value)
+{
+	m->generation++;
+	m->supposed_hop = NULL;
+	if (!hop || !value)
+		return;
+	m->supposed_hop = hop;
+	m->supposed_field = field;
+	m->supposed = datum_of(*value, ORIGIN_DERIVED, (struct span){ 0 });
+	m->supposed.note = STR("supposed");
+}
+
+struct subject subject_of_tier(const struct tier *tier)
+{
+	return (struct subject){ .kind = SUBJECT_TIER,
+				 .index = tier->index,
+				 .tier = tier->index };
+}
+
+struct subject subject_of_hop(const struct hop *hop)
+{
+	return (struct subject){ .kind = SUBJECT_HOP, .index = hop->index };
+}
+
+const struct tier *model_tier(const struct model *m, struct subject s)
+{
+	uint32_t index = s.kind == SUBJECT_TIER ? s.index : s.tier;
+
+	assert(index < m->topology->tiers.n);
+	return m->topology->tiers.at[index];
+}
+
+const struct tier *model_node(const struct model *m, const struct tier *tier)
+{
+	const struct datum *host = &tier->fields[TIER_HOST];
+	const struct tier *node;
+
+	if (!host->known)
+		return NULL;
+	node = topology_tier(m->topology, host->value.word);
+	/* A node that runs on a third tier, or on itself, is no node. */
+	return node && !node->fields[TIER_HOST].known ? node : NULL;
+}
+
+static void env_field(void *context, struct subject s, uint16_t id,
+		      struct evidence *evidence, struct datum *out)
+{
+	model_ask(context, s, id, evidence, out);
+}
+
+static void env_key(void *context, struct subject tier, struct str path,
+		    enum key_question question, uint32_t element,
+		    struct evidence *evidence, struct datum *out)
+{
+	(void)evidence;
+	model_key(context, model_tier(context, tier), path, question, element,
+		  out);
+}
+
+static bool follow_hop(const struct model *m, const struct hop *hop,
+		       uint16_t id, struct subject *out)
+{
+	const struct tier *tier = id == NAME_HOP_FROM ? hop->from : hop->to;
+
+	(void)m;
+	if (!tier)
+		return false;
+	*out = subject_of_tier(tier);
+	return true;
+}
+
+static bool env_follow(void *context, struct subject s, uint16_t id,
+		       struct subject *out)
+{
+	struct model *m = context;
+	const struct tier *node;
+
+	switch (s.kind) {
+	case SUBJECT_HOP:
+		return follow_hop(m, m->topology->hops.at[s.index], id, out);
+	case SUBJECT_TIER:
+		node = model_node(m, model_tier(m, s));
+		if (node)
+			*out = subject_of_tier(node);
+		return node != NULL;
+	case SUBJECT_HOST:
+		*out = subject_of_tier(model_tier(m, s));
+		return true;
+	default:
+		return follow_in_settings(m, s, id, out);
+	}
+}
+
+static bool hop_has_via(const struct hop *hop, const struct tier *tier)
+{
+	for (size_t i = 0; i < hop->n_via; i++) {
+		if (hop->via[i] == tier)
+			return true;
+	}
+	return false;
+}
+
+static bool hop_in_list(const struct hop *hop, uint16_t id,
+			const struct tier *tier)
+{
+	if (id == NAME_TIER_HOPS_OUT)
+		return hop->from == tier;
+	if (id == NAME_TIER_HOPS_IN)
+		return hop->to == tier;
+	return hop_has_via(hop, tier);
+}
+
+static bool nth_hop(const struct model *m, const struct tier *tier, uint16_t id,
+		    size_t i, struct subject *out)
+{
+	for (size_t h = 0; h < m->topology->hops.n; h++) {
+		const struct hop *hop = m->topology->hops.at[h];
+
+		if (!hop_in_list(hop, id, tier))
+			continue;
+		if (i-- == 0) {
+			*out = subject_of_hop(hop);
+			return true;
+		}
+	}
+	return false;
+}
+
+static bool element_of_tier(struct model *m, struct subject s, uint16_t id,
+			    size_t i, struct subject *out)
+{
+	const struct tier *tier = model_tier(m, s);
+	enum subject_kind kind;
+
+	if (id != NAME_TIER_SETTINGS && id != NAME_TIER_ASSIGNMENTS)
+		return nth_hop(m, tier, id, i, out);
+	kind = id == NAME_TIER_SETTINGS ? SUBJECT_SETTING : SUBJECT_ASSIGNMENT;
+	if (i >= model_n_subjects(m, kind, tier))
+		return false;
+	*out = model_subject(m, kind, tier, i);
+	return true;
+}
+
+static bool env_element(void *context, struct subject s, uint16_t id, size_t i,
+			struct subject *out)
+{
+	struct model *m = context;
+	const struct hop *hop;
+	enum subject_kind kind;
+
+	if (s.kind == SUBJECT_TIER)
+		return element_of_tier(m, s, id, i, out);
+	if (s.kind == SUBJECT_HOP) {
+		hop = m->topology->hops.at[s.index];
+		if (i >= hop->n_via)
+			return false;
+		*out = subject_of_tier(hop->via[i]);
+		return true;
+	}
+	kind = id == NAME_TOPOLOGY_TIERS ? SUBJECT_TIER : SUBJECT_HOP;
+	if (i >= model_n_subjects(m, kind, NULL))
+		return false;
+	*out = model_subject(m, kind, NULL, i);
+	return true;
+}
+
+static struct str env_subject_name(void *context, struct subject s)
+{
+	struct model *m = context;
+	struct datum name;
+	uint16_t id = s.kind == SUBJECT_TIER         ? NAME_TIER_NAME
+		      : s.kind == SUBJECT_HOP        ? NAME_HOP_NAME
+		      : s.kind == SUBJECT_TOPOLOGY   ? NAME_TOPOLOGY_NAME
+		      : s.kind == SUBJECT_SETTING    ? NAME_SETTING_KEY
+		      : s.kind == SUBJECT_ASSIGNMENT ? NAME_ASSIGNMENT_KEY
+		      : s.kind == SUBJECT_FILE       ? NAME_FILE_NAME
+						     : NAME_LINE_MARK;
+
+	if (s.kind == SUBJECT_HOST)
+		return str_format(m->arena, "host %.*s",
+				  STR_ARG(model_tier(m, s)->name));
+	model_ask(m, s, id, NULL, &name);
+	if (!name.known || str_empty(name.value.word))
+		return str_of(name_of_kind(s.kind));
+	return str_format(m->arena, "%s %.*s", name_of_kind(s.kind),
+			  STR_ARG(name.value.word));
+}
+
+struct expr_env model_env(struct model *m)
+{
+	return (struct expr_env){ .context = m,
+				  .field = env_field,
+				  .key = env_key,
+				  .follow = env_follow,
+				  .element = env_element,
+				  .subject_name = env_subject_name };
+}
