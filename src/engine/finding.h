@@ -40,6 +40,10 @@ struct finding {
 	struct str message, unless, effect, why;
 	struct evidence evidence;
 	VEC(struct fix_entry) fixes;
+	/* Further findings of the rule in this source that are not listed,
+	 * beyond the limit; 0 for all but the last. */
+	uint32_t n_folded;
+	uint32_t order; /* in which the engine met it */
 };
 
 /* A rule that could not be decided on a subject, and what is missing. */

@@ -1,0 +1,92 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* What "after" asks: whether another rule has spoken on the same subject, or
+ * on an assignment that is evidence here (semantics.md 11). */
+#include "engine/run.h"
+
+static struct str subject_key(const struct run *run, struct str id,
+			      struct subject s)
+{
+	return str_format(run->arena, "%.*s %u %u %u", STR_ARG(id), s.kind,
+			  s.index, s.tier);
+}
+
+/* By line, since a leaf's span may be its value alone. */
+static struct str line_key(const struct run *run, struct str id,
+			   struct span span)
+{
+	return str_format(run->arena, "%.*s @ %u %u", STR_ARG(id), span.source,
+			  place_of(run->sources, span).line);
+}
+
+static void record(struct run *run, struct str key, enum verdict_kind kind)
+{
+	enum verdict_kind *at = map_get(run->fired, key);
+
+	if (!at) {
+		at = arena_make(run->arena, enum verdict_kind);
+		map_put(run->fired, key, at);
+	}
+	if (kind > *at)
+		*at = kind;
+}
+
+void fired_record(struct run *run, struct subject subject,
+		  enum verdict_kind kind)
+{
+	struct str id = rule_text(run->rules, run->rule->id);
+	struct span span = subject_span(run, subject);
+
+	if (!run->watched)
+		return;
+	record(run, subject_key(run, id, subject), kind);
+	if (!span_is_none(span))
+		record(run, line_key(run, id, span), kind);
+}
+
+static void ask(const struct run *run, struct str key, enum verdict_kind *most)
+{
+	const enum verdict_kind *at = map_get(run->fired, key);
+
+	if (at && *at > *most)
+		*most = *at;
+}
+
+static void ask_about(const struct run *run, struct str id,
+		      struct subject subject, const struct evidence *evidence,
+		      enum verdict_kind *most)
+{
+	struct span span = subject_span(run, subject);
+
+	ask(run, subject_key(run, id, subject), most);
+	if (!span_is_none(span))
+		ask(run, line_key(run, id, span), most);
+	if (!evidence)
+		return;
+	for (size_t i = 0; i < evidence->leaves.n; i++) {
+		const struct datum *d = &evidence->leaves.at[i].datum;
+
+		if (d->origin == ORIGIN_WRITTEN && !span_is_none(d->span))
+			ask(run, line_key(run, id, d->span), most);
+	}
+}
+
+enum verdict_kind fired_before(const struct run *run, struct subject subject,
+			       const struct evidence *evidence)
+{
+	const struct pool_run after = run->rule->after;
+	enum verdict_kind most = VERDICT_QUIET;
+	const struct rules *rules;
+	const struct rule *rule;
+
+	for (uint32_t i = 0; i < after.n; i++) {
+		struct pool_str id =
+			run->rules->book->facts.texts[after.first + i];
+
+		rule = rulebook_find(run->rulebook, rule_text(run->rules, id),
+				     &rules);
+		if (rule)
+			ask_about(run, rule_text(rules, rule->id), subject,
+				  evidence, &most);
+	}
+	return most;
+}

@@ -1,0 +1,138 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "engine/order.h"
+
+#include "base/map.h"
+#include "base/vec.h"
+#include <stdlib.h>
+
+struct ordering {
+	const struct rulebook *rulebook;
+	struct arena *arena;
+	struct map *placed;
+	struct map *waited_for;
+	struct rule_list *out;
+};
+
+static struct str text_at(const struct rules *rules, struct pool_run run,
+			  uint32_t i)
+{
+	return rule_text(rules, rules->book->facts.texts[run.first + i]);
+}
+
+static bool run_has(const struct rules *rules, struct pool_run run,
+		    struct str text)
+{
+	for (uint32_t i = 0; i < run.n; i++)
+		if (str_eq(text_at(rules, run, i), text))
+			return true;
+	return false;
+}
+
+/* An id, an area, an old id or a tag. */
+static bool row_answers_to(const struct rule_row *row, struct str name)
+{
+	const struct rule *rule = row->rule;
+
+	str_skip(&name, '#');
+	if (str_ends(name, STR("-")))
+		name = str_slice(name, 0, name.len - 1);
+	return str_eq(rule_text(row->rules, rule->id), name) ||
+	       str_eq(rule_text(row->rules, rule->area), name) ||
+	       run_has(row->rules, rule->was, name) ||
+	       run_has(row->rules, rule->tags, name);
+}
+
+static bool is_wanted(const struct rule_row *row,
+		      const struct engine_options *options)
+{
+	struct str since = rule_text(row->rules, row->rule->since);
+	bool selected = options->select.n == 0;
+
+	if (row->rule->preview && !options->preview)
+		return false;
+	if (!str_empty(options->edition) &&
+	    str_cmp(since, options->edition) > 0)
+		return false;
+	for (size_t i = 0; i < options->select.n; i++)
+		selected |= row_answers_to(row, options->select.at[i]);
+	for (size_t i = 0; i < options->ignore.n; i++)
+		selected &= !row_answers_to(row, options->ignore.at[i]);
+	return selected;
+}
+
+/* Depth first: those it waits for, then itself. The rulebook has refused
+ * cycles; a rule counts as placed before its own wait, so that one could not
+ * hang us. */
+static void place_row(struct ordering *o, struct rule_row row)
+{
+	struct str id = rule_text(row.rules, row.rule->id);
+	struct rule_row before = { 0 };
+
+	if (map_get(o->placed, id))
+		return;
+	map_put(o->placed, id, o->out);
+	for (uint32_t i = 0; i < row.rule->after.n; i++) {
+		before.rule = rulebook_find(
+			o->rulebook, text_at(row.rules, row.rule->after, i),
+			&before.rules);
+		if (!before.rule)
+			continue;
+		map_put(o->waited_for, rule_text(before.rules, before.rule->id),
+			o->out);
+		place_row(o, before);
+	}
+	vec_push(o->arena, o->out, row);
+}
+
+static int compare_rows(const void *one, const void *other)
+{
+	const struct rule_row *a = one, *b = other;
+
+	return str_cmp(rule_text(a->rules, a->rule->id),
+		       rule_text(b->rules, b->rule->id));
+}
+
+/* Each id once: the one that the book answers with. */
+static void collect_rows(const struct rulebook *rulebook, struct arena *arena,
+			 struct rule_list *out)
+{
+	for (uint32_t b = 0; b < rulebook->n_books; b++) {
+		for (uint32_t i = 0; i < rulebook->rules[b]->n; i++) {
+			const struct rule *rule = &rulebook->rules[b]->at[i];
+			struct rule_row row = { .rules = rulebook->rules[b],
+						.rule = rule };
+			const struct rules *of;
+
+			if (rulebook_find(rulebook,
+					  rule_text(row.rules, rule->id),
+					  &of) == rule)
+				vec_push(arena, out, row);
+		}
+	}
+	if (out->n > 0)
+		qsort(out->at, out->n, sizeof *out->at, compare_rows);
+}
+
+void rules_in_order(const struct rulebook *rulebook,
+		    const struct engine_options *options, struct arena *arena,
+		    struct rule_list *out)
+{
+	struct rule_list all = { 0 }, ordered = { 0 };
+	struct ordering o = { .rulebook = rulebook,
+			      .arena = arena,
+			      .placed = map_new(arena),
+			      .waited_for = map_new(arena),
+			      .out = &ordered };
+
+	collect_rows(rulebook, arena, &all);
+	for (size_t i = 0; i < all.n; i++)
+		place_row(&o, all.at[i]);
+	for (size_t i = 0; i < ordered.n; i++) {
+		struct rule_row *row = &ordered.at[i];
+
+		row->watched = map_get(o.waited_for,
+				       rule_text(row->rules, row->rule->id));
+		if (is_wanted(row, options))
+			vec_push(arena, out, *row);
+	}
+}

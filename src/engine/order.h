@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * Within engine/ only: which rules of a book run, and in what order, so that
+ * a rule comes after those that can mute it.
+ */
+#ifndef ENGINE_ORDER_H
+#define ENGINE_ORDER_H
+
+#include "engine/engine.h"
+
+struct rule_row {
+	const struct rules *rules;
+	const struct rule *rule;
+	bool watched; /* another one comes after it */
+};
+
+struct rule_list {
+	struct rule_row *at;
+	size_t n, capacity;
+};
+
+void rules_in_order(const struct rulebook *rulebook,
+		    const struct engine_options *options, struct arena *arena,
+		    struct rule_list *out);
+
+#endif

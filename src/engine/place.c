@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Where a finding is shown: semantics.md 12. */
+#include "engine/run.h"
+
+static bool span_is_written(const struct leaf *leaf)
+{
+	return leaf->datum.origin == ORIGIN_WRITTEN &&
+	       !span_is_none(leaf->datum.span);
+}
+
+static struct span at_span(const struct run *run, struct subject subject)
+{
+	const struct tier *tier = subject_home(run, subject);
+	const struct assignment *winner;
+	struct str path = rule_text(run->rules, run->rule->at);
+
+	if (!tier || !tier->settings || str_empty(path))
+		return (struct span){ 0 };
+	winner = settings_winner(tier->settings, path);
+	return winner ? winner->span : (struct span){ 0 };
+}
+
+/* The written leaf met first, one of the home tier before all others. */
+static struct span leaf_span(const struct tier *home,
+			     const struct evidence *evidence)
+{
+	struct span first = { 0 };
+
+	for (size_t i = 0; i < evidence->leaves.n; i++) {
+		const struct leaf *leaf = &evidence->leaves.at[i];
+
+		if (!span_is_written(leaf))
+			continue;
+		if (home && leaf->subject.kind == SUBJECT_TIER &&
+		    leaf->subject.index == home->index)
+			return leaf->datum.span;
+		if (span_is_none(first))
+			first = leaf->datum.span;
+	}
+	return first;
+}
+
+/* Line 1 of the first text that the tier's settings came from. */
+static struct span first_line(const struct tier *tier)
+{
+	struct span span = { 0 };
+
+	if (!tier || !tier->settings)
+		return span;
+	if (settings_count(tier->settings) > 0)
+		span.source = settings_at(tier->settings, 0)->span.source;
+	else if (settings_n_marks(tier->settings) > 0)
+		span.source = settings_mark_at(tier->settings, 0)->span.source;
+	return span;
+}
+
+struct span place_find(const struct run *run, struct subject subject,
+		       const struct evidence *evidence)
+{
+	const struct tier *home = subject_home(run, subject);
+	struct span span = at_span(run, subject);
+
+	if (span_is_none(span))
+		span = subject_span(run, subject);
+	if (span_is_none(span))
+		span = leaf_span(home, evidence);
+	if (span_is_none(span) && home)
+		span = home->span;
+	if (span_is_none(span))
+		span = first_line(home);
+	if (span_is_none(span))
+		span.source = run->topology->source;
+	return span;
+}

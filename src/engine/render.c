@@ -1,0 +1,139 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* A rule's sentences and fixes, with the values of one subject in the holes. */
+#include "base/buf.h"
+#include "engine/run.h"
+
+/* A certain finding may hold a hole that did not decide and is not known. */
+static void put_value(struct buf *out, struct arena *arena,
+		      const struct datum *d)
+{
+	if (d->known)
+		buf_put(out, value_text(arena, d->value));
+	else
+		buf_put(out, STR("(unknown)"));
+}
+
+static const struct expr_book *exprs_of(const struct run *run)
+{
+	return &run->rules->book->exprs;
+}
+
+struct str prose_render(const struct run *run, struct pool_run parts,
+			struct subject subject)
+{
+	struct buf out = { .arena = run->arena };
+	struct datum value;
+
+	for (uint32_t i = 0; i < parts.n; i++) {
+		const struct prose_part *part =
+			&run->rules->parts[parts.first + i];
+
+		if (part->expr.root == 0) {
+			buf_put(&out, rule_text(run->rules, part->text));
+			continue;
+		}
+		expr_eval(exprs_of(run), part->expr, subject, &run->env,
+			  run->arena, NULL, &value);
+		put_value(&out, run->arena, &value);
+	}
+	return buf_str(&out);
+}
+
+static uint32_t key_scale(const struct run *run, struct str path)
+{
+	const struct book *book;
+	const struct fact *fact =
+		knowledge_fact(model_knowledge(run->model), path, &book);
+
+	return fact && fact->unit_scale ? fact->unit_scale : 1;
+}
+
+/* "tier.time_wait * 2 = 240000 (hop a -> b: rate = 2000/s, …)" */
+static void put_sum(struct buf *sum, const struct run *run, struct expr expr,
+		    const struct datum *value, const struct evidence *evidence)
+{
+	const char *before = " (";
+
+	if (evidence->leaves.n == 0)
+		return;
+	if (sum->len > 0)
+		buf_put(sum, STR("; "));
+	buf_put(sum, rule_text(run->rules, expr.text));
+	buf_put(sum, STR(" = "));
+	put_value(sum, run->arena, value);
+	for (size_t i = 0; i < evidence->leaves.n; i++) {
+		const struct leaf *leaf = &evidence->leaves.at[i];
+
+		buf_put(sum, str_of(before));
+		buf_put(sum, leaf->text);
+		buf_put(sum, STR(" = "));
+		put_value(sum, run->arena, &leaf->datum);
+		before = ", ";
+	}
+	buf_char(sum, ')');
+}
+
+static void put_hole(const struct run *run, struct subject subject,
+		     struct expr expr, struct fix_entry *entry,
+		     struct buf *text, struct buf *sum)
+{
+	struct evidence evidence = { .arena = run->arena };
+	struct datum value;
+
+	expr_eval(exprs_of(run), expr, subject, &run->env, run->arena,
+		  &evidence, &value);
+	put_sum(sum, run, expr, &value, &evidence);
+	if (!value.known) {
+		entry->known = false;
+		return;
+	}
+	buf_put(text, value_sysctl_text(run->arena, value.value,
+					key_scale(run, entry->path)));
+}
+
+static struct fix_entry
+fix_render(const struct run *run, struct subject subject, const struct fix *fix)
+{
+	struct buf text = { .arena = run->arena };
+	struct buf sum = { .arena = run->arena };
+	struct fix_entry entry = {
+		.tier = subject_tier(run, subject, fix->tier),
+		.path = rule_text(run->rules, fix->path),
+		.op = fix->op,
+		.safe = fix->safe,
+		.known = true,
+		.group = run->n_groups,
+	};
+
+	for (uint32_t i = 0; i < fix->value.n; i++) {
+		const struct prose_part *part =
+			&run->rules->parts[fix->value.first + i];
+
+		if (part->expr.root == 0)
+			buf_put(&text, rule_text(run->rules, part->text));
+		else
+			put_hole(run, subject, part->expr, &entry, &text, &sum);
+	}
+	entry.value = buf_str(&text);
+	entry.sum = buf_str(&sum);
+	return entry;
+}
+
+void fixes_render(struct run *run, struct subject subject,
+		  struct finding *finding)
+{
+	const struct pool_run fixes = run->rule->fixes;
+	const struct tier *tier;
+
+	for (uint32_t i = 0; i < fixes.n; i++) {
+		tier = subject_tier(run, subject,
+				    run->rules->fixes[fixes.first + i].tier);
+		if (!tier || !tier_is_ours(tier))
+			return;
+	}
+	for (uint32_t i = 0; i < fixes.n; i++)
+		vec_push(run->arena, &finding->fixes,
+			 fix_render(run, subject,
+				    &run->rules->fixes[fixes.first + i]));
+	run->n_groups++;
+}

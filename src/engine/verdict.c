@@ -1,0 +1,188 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Certain, doubtful, not checked or quiet: semantics.md 6 and 7. */
+#include "engine/run.h"
+
+/* Whether the rule's kernel range holds the kernel of its tier. */
+struct kernel_answer {
+	enum tri holds;
+	struct datum kernel;
+	const struct tier *tier; /* NULL: the rule has no range */
+};
+
+static bool range_is_open(struct kver_range range)
+{
+	return range.from.parts == 0 && range.to.parts == 0;
+}
+
+static struct kernel_answer kernel_holds(const struct run *run,
+					 struct subject subject)
+{
+	struct kernel_answer answer = { .holds = TRI_TRUE };
+
+	if (range_is_open(run->rule->kernel))
+		return answer;
+	answer.tier = subject_home(run, subject);
+	if (!answer.tier)
+		return answer;
+	answer.kernel = model_kernel(run->model, answer.tier);
+	answer.holds = TRI_UNKNOWN;
+	if (answer.kernel.known)
+		answer.holds = tri_of(kver_range_has(
+			run->rule->kernel, answer.kernel.value.version));
+	return answer;
+}
+
+static bool kernel_is_certain(const struct kernel_answer *kernel)
+{
+	return kernel->holds == TRI_TRUE && !kernel->kernel.tainted;
+}
+
+/* The range is a condition like any other, so it is evidence. */
+static void kernel_testify(struct run *run, const struct kernel_answer *kernel,
+			   struct evidence *evidence)
+{
+	if (!kernel->tier)
+		return;
+	evidence_add(evidence,
+		     (struct leaf){
+			     .text = str_format(run->arena, "tier %.*s: kernel",
+						STR_ARG(kernel->tier->name)),
+			     .datum = kernel->kernel,
+			     .subject = { .kind = SUBJECT_TIER,
+					  .index = kernel->tier->index,
+					  .tier = kernel->tier->index },
+			     .kind = LEAF_FIELD,
+			     .deciding = !kernel_is_certain(kernel),
+		     });
+}
+
+static void miss(struct run *run, struct verdict *v, const char *what,
+		 const struct tier *tier)
+{
+	struct str text = str_of(what);
+
+	if (tier)
+		text = str_format(run->arena, "tier %.*s: %s",
+				  STR_ARG(tier->name), what);
+	vec_push(run->arena, &v->missing, text);
+}
+
+/* What the rule cannot do without, and has not got. */
+static void needs_missing(struct run *run, struct subject subject,
+			  struct verdict *v)
+{
+	const struct tier *tier = subject_home(run, subject);
+	uint8_t needs = run->rule->needs;
+
+	if ((needs & NEED_TOPOLOGY) && run->topology->source == 0)
+		miss(run, v, "a topology", NULL);
+	if ((needs & NEED_LIVE) && !run->options->live)
+		miss(run, v, "the running host", NULL);
+	if ((needs & NEED_KERNEL) && tier &&
+	    !model_kernel(run->model, tier).known)
+		miss(run, v, "kernel", tier);
+	if ((needs & NEED_MEMORY) && tier && !tier->fields[TIER_MEMORY].known)
+		miss(run, v, "memory", tier);
+}
+
+static bool is_arithmetic(const struct datum *d)
+{
+	return !d->known && str_eq(d->note, STR("arithmetic"));
+}
+
+static bool evidence_is_arithmetic(const struct evidence *evidence)
+{
+	for (size_t i = 0; i < evidence->leaves.n; i++)
+		if (is_arithmetic(&evidence->leaves.at[i].datum))
+			return true;
+	return false;
+}
+
+/* Something that somebody wrote down speaks for the finding. */
+static bool evidence_is_written(const struct evidence *evidence)
+{
+	for (size_t i = 0; i < evidence->leaves.n; i++) {
+		const struct datum *d = &evidence->leaves.at[i].datum;
+
+		if (d->known && !d->tainted &&
+		    (d->origin == ORIGIN_WRITTEN || d->origin == ORIGIN_GIVEN ||
+		     d->origin == ORIGIN_LIVE))
+			return true;
+	}
+	return false;
+}
+
+static void add_missing_leaves(struct run *run, struct verdict *v)
+{
+	for (size_t i = 0; i < v->evidence.leaves.n; i++) {
+		const struct leaf *leaf = &v->evidence.leaves.at[i];
+
+		if (!leaf->datum.known || leaf->datum.tainted)
+			vec_push(run->arena, &v->missing, leaf->text);
+	}
+}
+
+static void evaluate(struct run *run, struct subject subject,
+		     struct evidence *evidence, struct datum *out)
+{
+	expr_eval(&run->rules->book->exprs, run->rule->when, subject, &run->env,
+		  run->arena, evidence, out);
+}
+
+/* The condition is true or unknown, and not beyond doubt. */
+static enum verdict_kind doubt(struct run *run, struct subject subject,
+			       const struct datum *result,
+			       const struct kernel_answer *kernel,
+			       struct verdict *v)
+{
+	enum tri all = TRI_UNKNOWN;
+	bool written;
+
+	if (is_arithmetic(result) || evidence_is_arithmetic(&v->evidence)) {
+		miss(run, v, "numbers that can be computed with", NULL);
+		return VERDICT_NOT_CHECKED;
+	}
+	if (!result->known && !subject_is_written(subject))
+		all = worlds_agree(run, subject, &v->evidence);
+	if (all == TRI_FALSE)
+		return VERDICT_QUIET;
+	written = evidence_is_written(&v->evidence);
+	kernel_testify(run, kernel, &v->evidence);
+	if (all == TRI_TRUE && kernel_is_certain(kernel))
+		return VERDICT_CERTAIN;
+	add_missing_leaves(run, v);
+	if (run->rule->doubt == SEVERITY_NONE || !written)
+		return VERDICT_NOT_CHECKED;
+	return VERDICT_DOUBTFUL;
+}
+
+void verdict_reach(struct run *run, struct subject subject, struct verdict *out)
+{
+	struct kernel_answer kernel = kernel_holds(run, subject);
+	struct datum result;
+
+	*out = (struct verdict){ .evidence.arena = run->arena };
+	if (kernel.holds == TRI_FALSE)
+		return;
+	needs_missing(run, subject, out);
+	if (out->missing.n > 0) {
+		out->kind = VERDICT_NOT_CHECKED;
+		return;
+	}
+	evaluate(run, subject, NULL, &result);
+	if (result.known && !result.value.boolean)
+		return;
+	/* Nothing that evidence could add is shown a second time. */
+	if (run->noted && subject_is_written(subject) && !result.known &&
+	    run->rule->doubt == SEVERITY_NONE) {
+		out->kind = VERDICT_NOT_CHECKED;
+		return;
+	}
+	evaluate(run, subject, &out->evidence, &result);
+	if (!result.known || result.tainted || !kernel_is_certain(&kernel)) {
+		out->kind = doubt(run, subject, &result, &kernel, out);
+		return;
+	}
+	kernel_testify(run, &kernel, &out->evidence);
+	out->kind = VERDICT_CERTAIN;
+}
