@@ -9,6 +9,16 @@
 
 #include "engine/engine.h"
 
+/* A fix that was not applied, and why: it loses against a rule that knows
+ * more, or its kernel would refuse the line. */
+struct advice_note {
+	const struct tier *tier;
+	struct str path;
+	const struct rules *rules;
+	const struct rule *rule;
+	struct str text;
+};
+
 /* Why a line stands in a recommendation. */
 struct advice_reason {
 	const struct rules *rules;
@@ -40,10 +50,12 @@ struct advice_conflict {
 struct advice {
 	VEC(struct advice_line) lines; /* by tier, in the order to be written */
 	VEC(struct advice_conflict) conflicts;
+	VEC(struct advice_note) notes;
 	struct findings before, after; /* of the first and of the last run */
 	uint32_t n_rounds;
 };
 
+/* Leaves the model as it is after the advice. */
 void advise(const struct rulebook *rulebook, struct model *model,
 	    struct sources *sources, const struct engine_options *options,
 	    struct arena *arena, struct advice *out);
