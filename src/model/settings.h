@@ -54,6 +54,9 @@ enum mark_kind {
 struct mark {
 	enum mark_kind kind;
 	struct span span;
+	/* How many more marks of this kind the file has, where this is the
+	 * last one that is kept (semantics.md 26). */
+	uint32_t n_folded;
 };
 
 struct str mark_name(enum mark_kind kind);
@@ -72,6 +75,9 @@ struct assignment {
 	struct span key_span, value_span;
 	uint8_t kind;       /* enum assignment_kind */
 	bool ignore_errors; /* written "-key = value" */
+	/* Spelled so that the loader, which compares texts, does not see
+	 * that it is this path when it looks what shields it from patterns. */
+	bool odd_spelling;
 	uint32_t next_same; /* index + 1 of the next assignment of this path */
 };
 
@@ -84,6 +90,8 @@ struct settings *settings_new(struct arena *arena, bool complete);
 /* In loading order. Returns the assignment's index. */
 uint32_t settings_add(struct settings *s, struct assignment a);
 void settings_mark(struct settings *s, struct mark mark);
+/* One more like mark i, which is not kept. */
+void settings_mark_fold(struct settings *s, size_t i);
 
 bool settings_complete(const struct settings *s);
 size_t settings_count(const struct settings *s);
@@ -100,8 +108,11 @@ enum glob_policy {
 	GLOB_SYSTEMD, /* as procps, and a later "-key" cancels key = value */
 };
 
+/* Before the first pattern is added. braces: "{a,b}" in a pattern stands for
+ * both. */
 void settings_set_policy(struct settings *s, enum glob_policy policy,
-			 bool exclusion_patterns);
+			 bool exclusion_patterns, bool braces);
+enum glob_policy settings_policy(const struct settings *s);
 
 struct effective {
 	const struct assignment *winner; /* NULL: nobody sets it */
@@ -121,8 +132,15 @@ struct effective settings_effective(const struct settings *s,
 const struct assignment *settings_winner(const struct settings *s,
 					 struct str path);
 
+/* No pattern reaches the path: a line names it, or an exclusion spares it. */
+bool settings_shields(const struct settings *s, struct str path);
+
 /* Every explicit path once, in first-seen order. */
 size_t settings_n_paths(const struct settings *s);
 struct str settings_path(const struct settings *s, size_t i);
+
+/* Index + 1 of the first assignment, of any kind, whose path is this very
+ * text; next_same leads on from there. 0: none. */
+uint32_t settings_first(const struct settings *s, struct str path);
 
 #endif
