@@ -21,11 +21,17 @@ struct host_reading {
 	struct sources *sources;
 	struct diags *diags;
 	const struct dialect *dialect;
+	/* Which keys there are, for loaders that look; NULL: not known. */
+	const struct key_tree *keys;
+	/* As the loader sees it: a template's lines are lines like others. */
+	bool verbatim;
 };
 
 enum host_file_fate {
 	HOST_FILE_LOADED,
-	HOST_FILE_MASKED,   /* an empty file or a link to /dev/null hides it */
+	HOST_FILE_MASK,     /* a link to /dev/null or to nothing, that hides
+			     * files of its name; nothing in it */
+	HOST_FILE_MASKED,   /* a mask or an empty file hides it */
 	HOST_FILE_SHADOWED, /* one of the same name stands in a stronger place
 			     */
 	HOST_FILE_NEVER,    /* wrong name or place for this loader */
@@ -42,14 +48,15 @@ struct host_file {
 struct host_read {
 	struct settings *settings;
 	VEC(struct host_file) files; /* in loading order, then the others */
+	uint32_t faults; /* enum loader_fault that happened on the way */
+	bool booted;     /* the loader's boot order was followed */
 };
 
 /*
  * Files and folders, loaded one after the other in the order given as one
  * host; a folder by the loader's rules for a sysctl.d. "-" is standard input.
- * name_prefix is put before the names shown (the topology's folder), and
- * relative paths are opened below folder (NULL: the process's own).
- * complete: see settings_new().
+ * Relative paths are opened, and shown, below folder (NULL: the process's
+ * own). complete: see settings_new().
  */
 void host_read_paths(const struct host_reading *r, const char *folder,
 		     const char *const *paths, size_t n_paths, bool complete,
@@ -58,5 +65,12 @@ void host_read_paths(const struct host_reading *r, const char *folder,
 /* The loader's whole boot order below root ("/" for this system): complete. */
 void host_read_root(const struct host_reading *r, const char *root,
 		    struct host_read *out);
+
+/* One text that is in sources already, as a host of its own. */
+void host_read_source(const struct host_reading *r, uint32_t source,
+		      struct host_read *out);
+
+/* "loaded", "masked" and so on. */
+struct str host_file_fate_name(enum host_file_fate fate);
 
 #endif

@@ -1,0 +1,231 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "read/dialect.h"
+
+#include <limits.h>
+
+static const char *const run_first[] = {
+	"/run/sysctl.d",     "/etc/sysctl.d", "/usr/local/lib/sysctl.d",
+	"/usr/lib/sysctl.d", "/lib/sysctl.d", NULL,
+};
+static const char *const etc_first[] = {
+	"/etc/sysctl.d",     "/run/sysctl.d", "/usr/local/lib/sysctl.d",
+	"/usr/lib/sysctl.d", "/lib/sysctl.d", NULL,
+};
+/* Built for a merged /usr, where /lib is a link. */
+static const char *const merged_usr[] = {
+	"/etc/sysctl.d",
+	"/run/sysctl.d",
+	"/usr/local/lib/sysctl.d",
+	"/usr/lib/sysctl.d",
+	NULL,
+};
+static const char *const none[] = { NULL };
+
+#define BLANK_TAB_EOL " \t\r\n"
+#define SPACE         " \t\n\v\f\r"
+
+/* Shared by rows; a row names only what it changes. */
+#define PROCPS_3                                                               \
+	.family = "procps", .blanks = BLANK_TAB_EOL, .comments = "#;",         \
+	.min_bytes = 2, .token_split = true, .key_rule = KEY_SWAP,             \
+	.globs = GLOB_NONE, .failure = 255,                                    \
+	.faults = FAULT_MISSING_KEY | FAULT_MISSING_FILE |                     \
+		  FAULT_DANGLING_LINK | FAULT_UNREADABLE
+#define PROCPS_3_BOOT PROCPS_3, .boots = true
+#define PROCPS_4_FAULTS                                                        \
+	FAULT_MISSING_KEY | FAULT_REFUSED | FAULT_ROOT_KEY |                   \
+		FAULT_MISSING_FILE | FAULT_DANGLING_LINK | FAULT_UNREADABLE
+#define PROCPS_4                                                               \
+	.family = "procps", .blanks = SPACE, .comments = "#;", .min_bytes = 2, \
+	.newline_counts = true, .dash_ignores = true, .dash_excludes = true,   \
+	.dash_blank_kept = true, .dash_twice = true, .key_rule = KEY_SWAP,     \
+	.globs = GLOB_PROCPS, .same_text_shields = true, .failure = 1,         \
+	.boots = true, .directories = etc_first, .conf_file = CONF_FILE_LAST
+#define SYSTEMD                                                                \
+	.family = "systemd", .line_limit = 1024 * 1024,                        \
+	.cr_and_nul_end = true, .blanks = BLANK_TAB_EOL, .min_bytes = 1,       \
+	.dash_ignores = true, .dash_excludes = true, .key_rule = KEY_SWAP,     \
+	.folds_end = true, .globs = GLOB_SYSTEMD, .glob_braces = true,         \
+	.map = true, .globs_in_order = true, .failure = 1,                     \
+	.faults = FAULT_NO_EQUALS | FAULT_REFUSED | FAULT_DIRECTORY_KEY |      \
+		  FAULT_ROOT_KEY | FAULT_MISSING_FILE | FAULT_DIRECTORY_FILE | \
+		  FAULT_UNREADABLE | FAULT_LONG_LINE,                          \
+	.dash_forgives = FAULT_REFUSED | FAULT_DIRECTORY_KEY | FAULT_ROOT_KEY, \
+	.boots = true, .conf_file = CONF_FILE_NEVER
+#define BUSYBOX                                                                \
+	.family = "busybox", .continues = true, .blanks = SPACE,               \
+	.comments = "#;", .min_bytes = 1, .value_needed = true,                \
+	.key_rule = KEY_PROBE, .absolute = true, .globs = GLOB_NONE,           \
+	.empty_not_written = true, .stops_at_refusal = true, .failure = 1,     \
+	.faults = FAULT_REFUSED, .boots = true, .directories = none,           \
+	.conf_file = CONF_FILE_LAST
+
+/* To add a loader or a version: a row, oldest first within its family. The
+ * last row of a family is what its bare name means, unless the row says
+ * otherwise in dialect_find(). */
+static const struct dialect rows[] = {
+	/* The getline reader came with 3.3.13, the buffer of 4096 with 3.3.10,
+	 * --system with 3.3.2. */
+	{ PROCPS_3, .version = "3.3.0", .chunk_bytes = 255,
+	  .first_file_only = true, .directories = none },
+	{ PROCPS_3_BOOT, .version = "3.3.9", .chunk_bytes = 255,
+	  .directories = run_first, .conf_file = CONF_FILE_NEVER },
+	{ PROCPS_3_BOOT, .version = "3.3.10", .chunk_bytes = 4095,
+	  .directories = run_first, .conf_file = CONF_FILE_NEEDED },
+	{ PROCPS_3_BOOT, .version = "3.3.12", .chunk_bytes = 4095,
+	  .directories = run_first, .conf_file = CONF_FILE_LAST },
+	{ PROCPS_3_BOOT, .version = "3.3.15", .reuses_buffer = true,
+	  .directories = run_first, .conf_file = CONF_FILE_LAST },
+	{ PROCPS_3_BOOT, .version = "3.3.16", .reuses_buffer = true,
+	  .dash_ignores = true, .directories = run_first,
+	  .conf_file = CONF_FILE_LAST },
+	{ PROCPS_3_BOOT, .version = "3.3.17", .reuses_buffer = true,
+	  .dash_ignores = true, .directories = etc_first,
+	  .conf_file = CONF_FILE_LAST },
+	{ PROCPS_4, .version = "4.0.0", .faults = PROCPS_4_FAULTS },
+	{ PROCPS_4, .version = "4.0.2", .faults = PROCPS_4_FAULTS },
+	{ PROCPS_4, .version = "4.0.3", .faults = PROCPS_4_FAULTS },
+	{ PROCPS_4, .version = "4.0.4", .faults = PROCPS_4_FAULTS },
+	{ PROCPS_4, .version = "4.0.5", .faults = PROCPS_4_FAULTS,
+	  .exclusion_patterns = true },
+	{ PROCPS_4, .version = "4.0.6", .exclusion_patterns = true,
+	  .faults = PROCPS_4_FAULTS | FAULT_DIRECTORY_KEY },
+	{ PROCPS_4, .version = "4.0.7", .exclusion_patterns = true,
+	  .faults = PROCPS_4_FAULTS | FAULT_DIRECTORY_KEY,
+	  .dash_forgives = FAULT_REFUSED },
+	{ SYSTEMD, .version = "247", .comments = "#;",
+	  .directories = etc_first },
+	{ SYSTEMD, .version = "252", .comments = "#;", .refuses_dotdot = true,
+	  .skips_equal = true, .directories = etc_first },
+	{ SYSTEMD, .version = "257", .comments = "#;", .refuses_dotdot = true,
+	  .skips_equal = true, .directories = merged_usr },
+	{ SYSTEMD, .version = "262", .comments = "#", .refuses_dotdot = true,
+	  .skips_equal = true, .directories = merged_usr },
+	{ BUSYBOX, .version = "1.30.1" },
+	{ BUSYBOX, .version = "1.35.0", .probe_swaps = true },
+	{ BUSYBOX, .version = "1.37.0", .probe_swaps = true },
+	{ BUSYBOX, .version = "1.38.0", .probe_swaps = true },
+	{ .family = "toybox",
+	  .version = "0.8.9",
+	  .blanks = SPACE,
+	  .comments = "#;",
+	  .min_bytes = 1,
+	  .key_rule = KEY_SLASHES,
+	  .globs = GLOB_NONE,
+	  .empty_not_written = true,
+	  .stops_at_refusal = true,
+	  .failure = 1,
+	  .faults = FAULT_NO_EQUALS | FAULT_MISSING_KEY |
+		    FAULT_MISSING_AT_BOOT | FAULT_REFUSED |
+		    FAULT_DIRECTORY_KEY | FAULT_ROOT_KEY | FAULT_MISSING_FILE |
+		    FAULT_DANGLING_LINK | FAULT_UNREADABLE,
+	  .first_file_only = true,
+	  .boots = true,
+	  .directories = none,
+	  .conf_file = CONF_FILE_NEEDED },
+};
+
+enum { N_ROWS = sizeof rows / sizeof rows[0] };
+
+/* What a family's name means without a version, where that is not its newest
+ * row: what today's stable distributions ship. */
+static const struct {
+	const char *family, *version;
+} usual[] = {
+	{ "systemd", "257" },
+	{ "procps", "4.0.4" },
+};
+
+const struct dialect *dialect_at(size_t i)
+{
+	return i < N_ROWS ? &rows[i] : NULL;
+}
+
+struct str dialect_name(struct arena *arena, const struct dialect *d)
+{
+	return str_format(arena, "%s-%s", d->family, d->version);
+}
+
+static uint32_t next_number(struct str *rest)
+{
+	uint32_t n = 0;
+	size_t i = 0;
+
+	for (; i < rest->len && rest->at[i] >= '0' && rest->at[i] <= '9'; i++)
+		n = n > UINT_MAX / 100 ? n
+				       : n * 10 + (uint32_t)(rest->at[i] - '0');
+	*rest = str_slice(*rest, i < rest->len ? i + 1 : i, rest->len);
+	return n;
+}
+
+/* By numbers, so that 3.3.9 stands before 3.3.10. */
+static int version_cmp(struct str a, struct str b)
+{
+	while (a.len || b.len) {
+		uint32_t x = next_number(&a), y = next_number(&b);
+
+		if (x != y)
+			return x < y ? -1 : 1;
+	}
+	return 0;
+}
+
+static bool is_version(struct str s)
+{
+	for (size_t i = 0; i < s.len; i++)
+		if (s.at[i] != '.' && (s.at[i] < '0' || s.at[i] > '9'))
+			return false;
+	return s.len > 0;
+}
+
+static const struct dialect *find_version(struct str family, struct str version)
+{
+	const struct dialect *best = NULL;
+
+	for (size_t i = 0; i < N_ROWS; i++)
+		if (str_eq(str_of(rows[i].family), family) &&
+		    version_cmp(str_of(rows[i].version), version) <= 0)
+			best = &rows[i];
+	return best;
+}
+
+static const struct dialect *find_usual(struct str family)
+{
+	const struct dialect *newest = NULL;
+
+	for (size_t i = 0; i < sizeof usual / sizeof usual[0]; i++)
+		if (str_eq(str_of(usual[i].family), family))
+			return find_version(family, str_of(usual[i].version));
+	for (size_t i = 0; i < N_ROWS; i++)
+		if (str_eq(str_of(rows[i].family), family))
+			newest = &rows[i];
+	return newest;
+}
+
+const struct dialect *dialect_find(struct arena *arena, struct str name,
+				   struct str *out_near)
+{
+	struct str family = name, version = { 0 };
+	const struct dialect *found;
+	struct str names[2 * N_ROWS];
+
+	*out_near = (struct str){ 0 };
+	if (str_split(name, '-', &family, &version))
+		found = is_version(version) ? find_version(family, version)
+					    : NULL;
+	else
+		found = find_usual(family);
+	if (found)
+		return found;
+	for (size_t i = 0; i < N_ROWS; i++) {
+		names[2 * i] = dialect_name(arena, &rows[i]);
+		names[2 * i + 1] = str_of(rows[i].family);
+	}
+	*out_near = str_nearest(name, names, 2 * N_ROWS);
+	return NULL;
+}
+
+const struct dialect *dialect_default(void)
+{
+	return find_usual(STR("systemd"));
+}

@@ -1,0 +1,80 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "read/sysctl_file.h"
+#include "base/buf.h"
+#include "model/pattern.h"
+#include "read/sysctl_marks.h"
+
+static enum assignment_kind kind_of(const struct dialect *d,
+				    enum line_kind line, struct str path)
+{
+	if (line == LINE_EXCLUDES)
+		return ASSIGN_EXCLUDE;
+	if (d->globs != GLOB_NONE && pattern_is(path))
+		return ASSIGN_PATTERN;
+	return ASSIGN_EXPLICIT;
+}
+
+static void add(struct host_builder *b, uint32_t source, enum line_kind kind,
+		const struct raw_assignment *raw, struct buf *path)
+{
+	const struct dialect *d = b->r->dialect;
+	bool as_text;
+
+	path->len = 0;
+	as_text = dialect_path(d, b->r->keys, raw->key, path);
+	settings_add(
+		b->out->settings,
+		(struct assignment){
+			.path = buf_str(path),
+			.value = raw->value,
+			.span = { source, raw->key_start, raw->value_end },
+			.key_span = { source, raw->key_start, raw->key_end },
+			.value_span = { source, raw->value_start,
+					raw->value_end },
+			.kind = (uint8_t)kind_of(d, kind, buf_str(path)),
+			.ignore_errors = raw->ignore_errors,
+			.odd_spelling = d->same_text_shields && !as_text });
+}
+
+void host_add_source(struct host_builder *b, uint32_t source)
+{
+	struct str text = source_text(b->r->sources, source);
+	struct buf path = { .arena = b->r->arena };
+	struct raw_assignment a;
+	struct raw_line line;
+	struct marker marker;
+	enum line_kind kind;
+
+	marker_start(&marker, b->out->settings, source, text);
+	line_reader_start(&b->reader, text);
+	while (line_next(&b->reader, &line)) {
+		if (!b->r->verbatim && marks_template(line.text)) {
+			mark_template(&marker, &line);
+			continue;
+		}
+		kind = line_parse(&b->reader, &line, &a);
+		marks_of_line(&marker, b->r->dialect, &line, kind, &a);
+		if (kind == LINE_ASSIGNS || kind == LINE_EXCLUDES)
+			add(b, source, kind, &a, &path);
+		else if (kind == LINE_BROKEN)
+			b->out->faults |= FAULT_NO_EQUALS;
+	}
+	marks_of_end(&marker, b->reader.too_long, b->reader.at);
+	if (b->reader.too_long)
+		b->out->faults |= FAULT_LONG_LINE;
+}
+
+void host_start(struct host_builder *b, const struct host_reading *r,
+		bool complete, struct host_read *out)
+{
+	const struct dialect *d = r->dialect;
+
+	*out = (struct host_read){ .settings =
+					   settings_new(r->arena, complete) };
+	settings_set_policy(out->settings, (enum glob_policy)d->globs,
+			    d->exclusion_patterns, d->glob_braces);
+	*b = (struct host_builder){ .r = r,
+				    .out = out,
+				    .reader = { .arena = r->arena,
+						.dialect = d } };
+}

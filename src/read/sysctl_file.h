@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * One file's text into the settings of the host that is being read: marks and
+ * assignments. Does not open files.
+ */
+#ifndef READ_SYSCTL_FILE_H
+#define READ_SYSCTL_FILE_H
+
+#include "read/sysctl_host.h"
+#include "read/sysctl_line.h"
+
+/* A host while it is read. */
+struct host_builder {
+	const struct host_reading *r;
+	struct host_read *out;
+	struct line_reader reader;
+};
+
+void host_start(struct host_builder *b, const struct host_reading *r,
+		bool complete, struct host_read *out);
+void host_add_source(struct host_builder *b, uint32_t source);
+
+#endif

@@ -1,0 +1,264 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "read/sysctl_marks.h"
+#include "model/pattern.h"
+
+#include <string.h>
+
+enum { MAX_EQUAL_MARKS = 1000 };
+
+void marker_start(struct marker *marker, struct settings *settings,
+		  uint32_t source, struct str text)
+{
+	*marker = (struct marker){ .settings = settings,
+				   .source = source,
+				   .text = text };
+}
+
+static void mark_add(struct marker *marker, enum mark_kind kind, uint32_t start,
+		     uint32_t end)
+{
+	struct mark mark = { .kind = kind,
+			     .span = { marker->source, start, end } };
+
+	if (marker->n[kind]++ < MAX_EQUAL_MARKS) {
+		marker->last[kind] = settings_n_marks(marker->settings);
+		settings_mark(marker->settings, mark);
+		return;
+	}
+	settings_mark_fold(marker->settings, marker->last[kind]);
+}
+
+/* For what a file says once, however often it does. */
+static void mark_once(struct marker *marker, enum mark_kind kind,
+		      uint32_t start, uint32_t end)
+{
+	if (!marker->n[kind])
+		mark_add(marker, kind, start, end);
+}
+
+static bool has(struct str s, struct str needle)
+{
+	return str_find_str(s, needle) < s.len;
+}
+
+bool marks_template(struct str line)
+{
+	return has(line, STR("{{")) || has(line, STR("{%")) ||
+	       has(line, STR("<%"));
+}
+
+/* One note a file is enough. */
+void mark_template(struct marker *marker, const struct raw_line *line)
+{
+	mark_once(marker, MARK_TEMPLATE, line->start, line->end);
+}
+
+/* Characters that look like a blank or like nothing, as UTF-8. */
+static size_t invisible_at(struct str s, size_t i)
+{
+	static const struct str list[] = {
+		{ "\xc2\xa0", 2 },     /* no-break space */
+		{ "\xc2\xad", 2 },     /* soft hyphen */
+		{ "\xc2\x85", 2 },     /* next line */
+		{ "\xe2\x80\x8b", 3 }, /* zero width space, and so on */
+		{ "\xe2\x80\x8c", 3 }, { "\xe2\x80\x8d", 3 },
+		{ "\xe2\x80\x8e", 3 }, { "\xe2\x80\x8f", 3 },
+		{ "\xe2\x80\xa8", 3 }, { "\xe2\x80\xa9", 3 },
+		{ "\xe2\x80\xaf", 3 }, { "\xe2\x81\xa0", 3 },
+		{ "\xe3\x80\x80", 3 }, /* ideographic space */
+		{ "\xef\xbb\xbf", 3 }, /* BOM, away from the start */
+	};
+
+	if ((unsigned char)s.at[i] < 0x80)
+		return 0;
+	for (size_t k = 0; k < sizeof list / sizeof list[0]; k++)
+		if (str_starts(str_slice(s, i, s.len), list[k]))
+			return list[k].len;
+	return 0;
+}
+
+static void mark_bytes(struct marker *marker, const struct raw_line *line)
+{
+	struct str s = str_slice(marker->text, line->start, line->end);
+	bool invisible = false, nul = false, cr = false;
+
+	for (size_t i = 0; i < s.len; i++) {
+		uint32_t at = line->start + (uint32_t)i;
+		size_t n = invisible_at(s, i);
+
+		if (at == 0 && str_starts(s, STR("\xef\xbb\xbf"))) {
+			mark_add(marker, MARK_BOM, 0, 3);
+			i += 2;
+		} else if (n && !invisible) {
+			invisible = true;
+			mark_add(marker, MARK_INVISIBLE, at, at + (uint32_t)n);
+		} else if (s.at[i] == '\0' && !nul) {
+			nul = true;
+			mark_add(marker, MARK_NUL_BYTE, at, at + 1);
+		} else if (s.at[i] == '\r' && i + 1 < s.len && !cr) {
+			cr = true;
+			mark_add(marker, MARK_LONE_CR, at, at + 1);
+		}
+	}
+}
+
+/* CR and NUL where they end lines: then they stand between two of them. */
+static void mark_end(struct marker *marker, const struct raw_line *line)
+{
+	struct str text = marker->text;
+	uint32_t end = line->end;
+
+	if (end > line->start && text.at[end - 1] == '\r') {
+		mark_once(marker, MARK_CRLF, end - 1, end);
+		return;
+	}
+	if (end >= text.len)
+		return;
+	if (text.at[end] == '\0')
+		mark_add(marker, MARK_NUL_BYTE, end, end + 1);
+	if (text.at[end] != '\r')
+		return;
+	if (end + 1 < text.len && text.at[end + 1] == '\n')
+		mark_once(marker, MARK_CRLF, end, end + 1);
+	else
+		mark_add(marker, MARK_LONE_CR, end, end + 1);
+}
+
+static bool is_blank(char c)
+{
+	return c == ' ' || c == '\t';
+}
+
+/* Where a comment starts behind a value: a blank, then the sign. */
+static size_t comment_in(struct str value)
+{
+	for (size_t i = 1; i < value.len; i++) {
+		if (!is_blank(value.at[i - 1]))
+			continue;
+		if (value.at[i] == '#' || value.at[i] == ';' ||
+		    (value.at[i] == '/' && i + 1 < value.len &&
+		     value.at[i + 1] == '/'))
+			return i;
+	}
+	return value.len;
+}
+
+static void mark_value(struct marker *marker, const struct raw_assignment *a)
+{
+	struct str value = a->value;
+	size_t comment = comment_in(value);
+
+	if (str_empty(value))
+		mark_add(marker, MARK_EMPTY_VALUE, a->key_start, a->value_end);
+	if (comment < value.len)
+		mark_add(marker, MARK_TRAILING_COMMENT,
+			 a->value_start + (uint32_t)comment, a->value_end);
+	if (value.len > 1 && strchr("\"'", value.at[0]) &&
+	    value.at[value.len - 1] == value.at[0])
+		mark_add(marker, MARK_QUOTES, a->value_start, a->value_end);
+	if (value.len && strchr("=>", value.at[0]))
+		mark_add(marker, MARK_DOUBLE_EQUALS, a->key_end,
+			 a->value_start + 1);
+}
+
+static bool is_shell(struct str key)
+{
+	static const struct str words[] = {
+		{ "sysctl ", 7 }, { "export ", 7 }, { "echo ", 5 },
+		{ "sudo ", 5 },   { "set ", 4 },
+	};
+
+	for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
+		if (str_starts(key, words[i]))
+			return true;
+	return false;
+}
+
+static void mark_key(struct marker *marker, const struct dialect *d,
+		     const struct raw_assignment *a)
+{
+	struct str key = a->key;
+	uint32_t start = a->key_start, end = a->key_end;
+
+	if (str_empty(key))
+		mark_add(marker, MARK_EMPTY_KEY, start, a->value_end);
+	if (is_shell(key))
+		mark_add(marker, MARK_SHELL, start, end);
+	else if (str_find(key, ' ') < key.len || str_find(key, '\t') < key.len)
+		mark_add(marker, MARK_KEY_BLANK, start, end);
+	if (str_starts(key, STR("/proc/sys/")) ||
+	    str_starts(key, STR("proc.sys.")) ||
+	    str_starts(key, STR("proc/sys/")))
+		mark_add(marker, MARK_KEY_PREFIX, start, end);
+	if (str_find(key, '{') < key.len &&
+	    !(d->glob_braces && pattern_is(key)))
+		mark_add(marker, MARK_BRACES, start, end);
+	if (key.len && strchr(":+", key.at[key.len - 1]))
+		mark_add(marker, MARK_DOUBLE_EQUALS, end - 1, end);
+}
+
+static void mark_broken(struct marker *marker, const struct raw_line *line)
+{
+	struct str s = str_trim(line->text);
+	uint32_t start = line->start, end = line->end;
+
+	if (is_shell(s))
+		mark_add(marker, MARK_SHELL, start, end);
+	else if (str_starts(s, STR("//")))
+		mark_add(marker, MARK_SLASH_COMMENT, start, end);
+	else if (s.len > 1 && s.at[0] == '[' && s.at[s.len - 1] == ']')
+		mark_add(marker, MARK_SECTION, start, end);
+	else if (s.len && s.at[0] == ';')
+		mark_add(marker, MARK_SEMICOLON_COMMENT, start, end);
+	else if (str_find(s, '=') == s.len)
+		mark_add(marker, MARK_NO_EQUALS, start, end);
+	else if (s.at[0] == '=')
+		mark_add(marker, MARK_EMPTY_KEY, start, end);
+	else
+		mark_add(marker, MARK_EMPTY_VALUE, start, end);
+}
+
+static void mark_comment(struct marker *marker, const struct raw_line *line)
+{
+	struct str s = str_trim(line->text);
+
+	if (s.len && s.at[0] == ';')
+		mark_once(marker, MARK_SEMICOLON_COMMENT, line->start,
+			  line->end);
+}
+
+void marks_of_line(struct marker *marker, const struct dialect *d,
+		   const struct raw_line *line, enum line_kind kind,
+		   const struct raw_assignment *a)
+{
+	mark_end(marker, line);
+	if (kind != LINE_BLANK && line->end > line->start) {
+		struct str last = str_trim(
+			str_slice(marker->text, line->start, line->end));
+
+		if (line->joined || (last.len && last.at[last.len - 1] == '\\'))
+			mark_add(marker, MARK_CONTINUATION, line->start,
+				 line->end);
+	}
+	if (kind == LINE_COMMENT) {
+		mark_comment(marker, line);
+		return;
+	}
+	mark_bytes(marker, line);
+	if (kind == LINE_BROKEN)
+		mark_broken(marker, line);
+	if (kind == LINE_ASSIGNS || kind == LINE_EXCLUDES)
+		mark_key(marker, d, a);
+	if (kind == LINE_ASSIGNS)
+		mark_value(marker, a);
+}
+
+void marks_of_end(struct marker *marker, bool too_long, size_t at)
+{
+	size_t n = marker->text.len;
+
+	if (too_long)
+		mark_add(marker, MARK_TOO_LONG, (uint32_t)at, (uint32_t)n);
+	else if (n && marker->text.at[n - 1] != '\n')
+		mark_add(marker, MARK_NO_NEWLINE, (uint32_t)n, (uint32_t)n);
+}
