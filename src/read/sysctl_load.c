@@ -1,0 +1,281 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "read/sysctl_load.h"
+#include "model/pattern.h"
+
+#include <stdlib.h>
+
+/* A pattern line matches as many keys as there are: bounds the product. */
+enum { MAX_STEPS = 4 * 1000 * 1000 };
+
+struct loading {
+	struct arena *arena;
+	const struct dialect *d;
+	const struct settings *settings;
+	struct key_tree *keys;
+	bool booted, guessed; /* guessed: no keys were given */
+	struct load *out;
+};
+
+struct str load_result_name(enum load_result result)
+{
+	static const char *const names[] = {
+#define R(name, text) text,
+		LOAD_RESULTS(R)
+#undef R
+	};
+
+	return str_of(names[result]);
+}
+
+static void fail(const struct loading *l, uint32_t fault, bool forgiving)
+{
+	const struct dialect *d = l->d;
+
+	if ((d->faults & fault) && !(forgiving && (d->dash_forgives & fault)))
+		l->out->exit_status = d->failure;
+}
+
+/* The same write once more right behind the first says nothing new. */
+static bool repeats_last(const struct load *load, const struct load_step *s)
+{
+	const struct load_step *last;
+
+	if (!load->steps.n || s->result != LOAD_APPLIED)
+		return false;
+	last = &load->steps.at[load->steps.n - 1];
+	return last->result == LOAD_APPLIED && str_eq(last->path, s->path) &&
+	       str_eq(last->value, s->value);
+}
+
+static void step(const struct loading *l, const struct assignment *a,
+		 struct str path, enum load_result result)
+{
+	struct load_step s = { .path = path,
+			       .value = a->value,
+			       .result = (uint8_t)result,
+			       .span = a->span };
+
+	if (repeats_last(l->out, &s))
+		return;
+	if (l->out->steps.n < MAX_STEPS)
+		vec_push(l->arena, &l->out->steps, s);
+	else
+		l->out->cut = true;
+}
+
+static struct str without_end_slash(struct str path)
+{
+	while (path.len && path.at[path.len - 1] == '/')
+		path.len--;
+	return path;
+}
+
+static bool has_dotdot(struct str path)
+{
+	struct str part;
+
+	while (str_next_word(&path, "/", &part))
+		if (str_eq(part, STR("..")))
+			return true;
+	return false;
+}
+
+static void write_file(const struct loading *l, const struct assignment *a,
+		       struct str path, uint32_t node)
+{
+	struct str holds;
+
+	if (l->d->empty_not_written && str_empty(a->value)) {
+		/* Opened, but nothing reaches the kernel. */
+		step(l, a, path, LOAD_REFUSED);
+		return;
+	}
+	if (l->d->skips_equal && key_tree_value(l->keys, node, &holds) &&
+	    str_eq(holds, a->value)) {
+		step(l, a, path, LOAD_SKIPPED_EQUAL);
+		return;
+	}
+	key_tree_set(l->keys, node, a->value);
+	step(l, a, path, LOAD_APPLIED);
+}
+
+/* Where absolute names are names of files, the tree holds none of them. */
+static enum key_found find(const struct loading *l, struct str path,
+			   uint32_t *out_node)
+{
+	if (l->d->absolute && path.len && path.at[0] == '/')
+		return KEY_MISSING;
+	return key_tree_find(l->keys, path, out_node);
+}
+
+static void write_path(const struct loading *l, const struct assignment *a,
+		       struct str path)
+{
+	uint32_t node = 0, fault;
+
+	if (l->d->refuses_dotdot && has_dotdot(path)) {
+		step(l, a, path, LOAD_REFUSED);
+		fail(l, FAULT_REFUSED, a->ignore_errors);
+		return;
+	}
+	switch (find(l, path, &node)) {
+	case KEY_FILE:
+		write_file(l, a, path, node);
+		return;
+	case KEY_DIRECTORY:
+		fault = node ? FAULT_DIRECTORY_KEY : FAULT_ROOT_KEY;
+		step(l, a, without_end_slash(path), LOAD_NOT_WRITABLE);
+		break;
+	default:
+		fault = l->booted ? FAULT_MISSING_AT_BOOT : FAULT_MISSING_KEY;
+		step(l, a, without_end_slash(path), LOAD_NO_SUCH_KEY);
+	}
+	fail(l, fault, a->ignore_errors);
+}
+
+struct match {
+	struct str path;
+	uint32_t node;
+};
+
+struct match_list {
+	VEC(struct match) list;
+};
+
+static int by_path(const void *a, const void *b)
+{
+	return str_cmp(((const struct match *)a)->path,
+		       ((const struct match *)b)->path);
+}
+
+static void expand_way(const struct loading *l, struct str pattern,
+		       struct match_list *out)
+{
+	struct key_matches found = { 0 };
+	size_t from = out->list.n;
+
+	key_tree_glob(l->keys, l->arena, pattern, &found);
+	for (size_t i = 0; i < found.nodes.n; i++) {
+		uint32_t node = found.nodes.at[i];
+		struct match m = { key_tree_path(l->keys, l->arena, node),
+				   node };
+
+		vec_push(l->arena, &out->list, m);
+	}
+	if (!l->d->globs_in_order && out->list.n > from)
+		qsort(out->list.at + from, out->list.n - from,
+		      sizeof out->list.at[0], by_path);
+}
+
+static void write_pattern(const struct loading *l, const struct assignment *a)
+{
+	struct pattern_list ways = { 0 };
+	struct match_list matches = { 0 };
+
+	if (l->guessed) {
+		vec_push(l->arena, &l->out->open_patterns, *a);
+		return;
+	}
+	if (l->d->glob_braces)
+		pattern_expand(l->arena, a->path, &ways);
+	else
+		vec_push(l->arena, &ways.patterns, a->path);
+	for (size_t i = 0; i < ways.patterns.n && !l->out->cut; i++)
+		expand_way(l, ways.patterns.at[i], &matches);
+	for (size_t i = 0; i < matches.list.n && !l->out->cut; i++)
+		if (!settings_shields(l->settings, matches.list.at[i].path))
+			write_path(l, a, matches.list.at[i].path);
+}
+
+static void write_one(const struct loading *l, const struct assignment *a)
+{
+	if (a->kind == ASSIGN_EXPLICIT)
+		write_path(l, a, a->path);
+	else if (a->kind == ASSIGN_PATTERN)
+		write_pattern(l, a);
+}
+
+static bool same_entry(const struct assignment *a, const struct assignment *b)
+{
+	return (a->kind == ASSIGN_EXCLUDE) == (b->kind == ASSIGN_EXCLUDE) &&
+	       str_eq(a->value, b->value);
+}
+
+enum { ENTRY = 1, FORGIVES = 2 };
+
+/*
+ * In a map by path, a line that changes an entry takes its place at the end;
+ * one that repeats it changes nothing, but that it may forgive failures. So
+ * the entry stands where the last run of equal lines began. i is the first
+ * line of its path.
+ */
+static void find_entry(const struct settings *s, uint32_t i, uint8_t *flags)
+{
+	const struct assignment *entry = NULL, *a;
+	uint32_t at = i;
+	bool forgives = false;
+
+	for (uint32_t k = i + 1; k; k = a->next_same) {
+		a = settings_at(s, k - 1);
+		if (!entry || !same_entry(entry, a)) {
+			entry = a;
+			at = k - 1;
+			forgives = false;
+		}
+		forgives = forgives || a->ignore_errors;
+	}
+	flags[at] = (uint8_t)(ENTRY | (forgives ? FORGIVES : 0));
+}
+
+static void write_map(const struct loading *l)
+{
+	uint32_t n = (uint32_t)settings_count(l->settings);
+	uint8_t *flags = arena_array(l->arena, uint8_t, n);
+
+	for (uint32_t i = 0; i < n; i++)
+		if (settings_first(l->settings,
+				   settings_at(l->settings, i)->path) == i + 1)
+			find_entry(l->settings, i, flags);
+	for (uint32_t i = 0; i < n; i++) {
+		struct assignment a = *settings_at(l->settings, i);
+
+		a.ignore_errors = flags[i] & FORGIVES;
+		if (flags[i] & ENTRY)
+			write_one(l, &a);
+	}
+}
+
+static struct key_tree *guess_keys(struct arena *arena,
+				   const struct settings *s)
+{
+	struct key_tree *keys = key_tree_new(arena);
+
+	for (size_t i = 0; i < settings_n_paths(s); i++)
+		key_tree_add(keys, settings_path(s, i), NULL);
+	return keys;
+}
+
+void sysctl_load(struct arena *arena, const struct dialect *d,
+		 const struct host_read *host, struct key_tree *keys,
+		 struct load *out)
+{
+	struct loading l = { .arena = arena,
+			     .d = d,
+			     .settings = host->settings,
+			     .keys = keys,
+			     .booted = host->booted,
+			     .guessed = !keys,
+			     .out = out };
+
+	*out = (struct load){ 0 };
+	if (!keys)
+		l.keys = guess_keys(arena, host->settings);
+	fail(&l, host->faults, false);
+	if (host->booted && !d->boots)
+		out->exit_status = d->failure;
+	if (d->map)
+		write_map(&l);
+	else
+		for (uint32_t i = 0; i < settings_count(l.settings); i++)
+			write_one(&l, settings_at(l.settings, i));
+}

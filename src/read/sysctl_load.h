@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * What a loader would do with the settings of a host that was read for it
+ * (host_reading.verbatim): the writes in order, what becomes of each, and the
+ * exit status. A dry run: touches nothing, and knows of the system only the
+ * keys it is told.
+ */
+#ifndef READ_SYSCTL_LOAD_H
+#define READ_SYSCTL_LOAD_H
+
+#include "base/arena.h"
+#include "base/str.h"
+#include "base/vec.h"
+#include "read/dialect.h"
+#include "read/key_tree.h"
+#include "read/sysctl_host.h"
+#include "text/span.h"
+#include <stdbool.h>
+
+/* To add one: a line here, and in the manual page. */
+#define LOAD_RESULTS(R)                                                        \
+	R(APPLIED, "applied")                                                  \
+	R(NO_SUCH_KEY, "no-such-key")                                          \
+	R(REFUSED, "refused")                                                  \
+	R(SKIPPED_EQUAL, "skipped-equal")                                      \
+	R(NOT_WRITABLE, "not-writable")
+
+enum load_result {
+#define R(name, text) LOAD_##name,
+	LOAD_RESULTS(R)
+#undef R
+		N_LOAD_RESULTS
+};
+
+struct str load_result_name(enum load_result result);
+
+struct load_step {
+	struct str path;
+	struct str value;
+	uint8_t result; /* enum load_result */
+	struct span span;
+};
+
+struct load {
+	VEC(struct load_step) steps;
+	int exit_status;
+	/* Patterns of which nobody can say what they match: no keys were
+	 * given. */
+	VEC(struct assignment) open_patterns;
+	bool cut; /* more steps than anybody reads: the rest is left out */
+};
+
+/* keys is changed as the loader's writes go. NULL: every key that a line
+ * names is there. */
+void sysctl_load(struct arena *arena, const struct dialect *d,
+		 const struct host_read *host, struct key_tree *keys,
+		 struct load *out);
+
+#endif
