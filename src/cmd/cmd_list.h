@@ -6,3 +6,4 @@
  * Included more than once: no guard.
  */
 CMD(help)
+CMD(trace)

@@ -1,0 +1,266 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "base/files.h"
+#include "cmd/cmd.h"
+#include "keys/key.h"
+#include "read/key_tree.h"
+#include "read/sysctl_host.h"
+#include "read/sysctl_load.h"
+#include "report/trace.h"
+
+#include <fcntl.h>
+#include <string.h>
+
+/* clang-format off */
+static const struct option_spec trace_options[] = {
+	{ 'a', "all", NULL, "every key; what is no option is then a path" },
+	{ 0, "load", NULL,
+	  "what the loader would write, in order; what is no option is a path" },
+	{ 0, "from", "PATH",
+	  "read this file or folder; may be repeated: together one host" },
+	{ 'r', "root", "DIR", "read what the loader reads at boot below DIR" },
+	{ 0, "loader", "NAME", "read as this loader does: systemd-257, procps" },
+	{ 0, "keys", "FILE",
+	  "the keys there are, one path a line, in the directory's order" },
+	{ 'f', "format", "NAME", "text or json" },
+	{ 'v', "verbose", NULL, "list the files that were loaded as well" },
+	{ 0, "no-summary", NULL, "no line of totals at the end" },
+	{ 0 },
+};
+/* clang-format on */
+
+enum { KEYS_LIMIT_BYTES = 32 * 1024 * 1024 };
+
+struct request {
+	struct session *session;
+	const struct opts *opts;
+	bool all, load, json;
+	const struct dialect *dialect;
+	struct key_tree *keys;
+	VEC(const char *) paths;
+};
+
+static enum status find_loader(struct request *q)
+{
+	struct session *session = q->session;
+	const char *name = opt_text(q->opts, "loader");
+	struct buf names = { .arena = session->arena };
+	const struct dialect *d;
+	struct str near;
+
+	q->dialect = dialect_default();
+	if (!name)
+		return STATUS_CLEAN;
+	q->dialect = dialect_find(session->arena, str_of(name), &near);
+	if (q->dialect)
+		return STATUS_CLEAN;
+	session_fail(session, STATUS_USAGE, "there is no loader '%s'", name);
+	if (!str_empty(near)) {
+		session_hint(session,
+			     str_format(session->arena, "did you mean '%.*s'?",
+					STR_ARG(near)));
+		return STATUS_USAGE;
+	}
+	for (size_t i = 0; (d = dialect_at(i)) != NULL; i++)
+		buf_printf(&names, "%s%s-%s", i ? ", " : "known are ",
+			   d->family, d->version);
+	session_hint(session, buf_str(&names));
+	return STATUS_USAGE;
+}
+
+static enum status read_keys(struct request *q)
+{
+	const char *path = opt_text(q->opts, "keys");
+	struct str text;
+	int error;
+
+	if (!path)
+		return STATUS_CLEAN;
+	error = file_read(q->session->arena, path, KEYS_LIMIT_BYTES, &text);
+	if (error)
+		return session_fail(q->session, STATUS_PARTIAL,
+				    "%s: the keys could not be read: %s", path,
+				    strerror(-error));
+	q->keys = key_tree_new(q->session->arena);
+	key_tree_read(q->keys, text);
+	return STATUS_CLEAN;
+}
+
+static enum status usage(struct request *q, const char *what, const char *hint)
+{
+	session_fail(q->session, STATUS_USAGE, "%s", what);
+	session_hint(q->session, str_of(hint));
+	return STATUS_USAGE;
+}
+
+/* "trace FILE" is what people write before they have read the manual. */
+static enum status check_keys(struct request *q)
+{
+	struct file_about about;
+
+	for (size_t i = 0; i < q->opts->words.n; i++) {
+		const char *word = q->opts->words.at[i];
+
+		if (file_about_in(AT_FDCWD, word, &about) != 0)
+			continue;
+		session_fail(q->session, STATUS_USAGE,
+			     "'%s' is a file, where a key is expected", word);
+		session_hint(q->session,
+			     str_format(q->session->arena,
+					"'trace --all %s' shows all its keys, "
+					"'trace --from %s KEY' one",
+					word, word));
+		return STATUS_USAGE;
+	}
+	return STATUS_CLEAN;
+}
+
+static enum status parse(struct request *q)
+{
+	const struct opts *opts = q->opts;
+	const char *format = opt_text(opts, "format");
+	bool takes_paths;
+
+	q->all = opt_has(opts, "all");
+	q->load = opt_has(opts, "load");
+	takes_paths = q->all || q->load;
+	q->json = format && strcmp(format, "json") == 0;
+	if (format && !q->json && strcmp(format, "text") != 0)
+		return usage(q, "there is no such format here", "text or json");
+	if (q->all && q->load)
+		return usage(q, "--all and --load exclude each other",
+			     "--load shows the writes, --all who wins");
+	for (size_t i = 0; i < opts->given.n; i++)
+		if (strcmp(opts->given.at[i].spec->name, "from") == 0)
+			vec_push(q->session->arena, &q->paths,
+				 opts->given.at[i].text);
+	for (size_t i = 0; takes_paths && i < opts->words.n; i++)
+		vec_push(q->session->arena, &q->paths, opts->words.at[i]);
+	if (q->paths.n && opt_has(opts, "root"))
+		return usage(q, "--root and files exclude each other",
+			     "--root reads what the loader reads at boot");
+	if (!takes_paths && !opts->words.n)
+		return usage(q, "no key was given",
+			     "name keys, or give --all or --load");
+	return takes_paths ? STATUS_CLEAN : check_keys(q);
+}
+
+static void read_host(struct request *q, struct host_read *host)
+{
+	const char *root = opt_text(q->opts, "root");
+	struct session *s = q->session;
+	struct host_reading reading = { .arena = s->arena,
+					.sources = s->sources,
+					.diags = &s->diags,
+					.dialect = q->dialect,
+					.keys = q->keys,
+					.verbatim = q->load };
+
+	if (q->paths.n)
+		host_read_paths(&reading, NULL, q->paths.at, q->paths.n, false,
+				host);
+	else
+		host_read_root(&reading, root ? root : "/", host);
+}
+
+static void tell_files(struct request *q, const struct host_read *host,
+		       struct trace *trace)
+{
+	const char *root = opt_text(q->opts, "root");
+
+	for (size_t i = 0; i < q->paths.n; i++)
+		vec_push(trace->arena, &trace->inputs, str_of(q->paths.at[i]));
+	if (!q->paths.n)
+		vec_push(trace->arena, &trace->inputs,
+			 str_of(root ? root : "/"));
+	for (size_t i = 0; i < host->files.n; i++) {
+		const struct host_file *f = &host->files.at[i];
+		struct trace_file shown = {
+			.name = f->name,
+			.fate = host_file_fate_name(
+				(enum host_file_fate)f->fate),
+			.why = f->why,
+			.loaded = f->fate == HOST_FILE_LOADED,
+		};
+
+		vec_push(trace->arena, &trace->files, shown);
+	}
+}
+
+static void tell_load(struct request *q, const struct host_read *host,
+		      struct trace *trace)
+{
+	struct load load;
+
+	sysctl_load(trace->arena, q->dialect, host, q->keys, &load);
+	trace->is_load = true;
+	trace->exit_status = load.exit_status;
+	for (size_t i = 0; i < load.steps.n; i++) {
+		const struct load_step *s = &load.steps.at[i];
+		struct trace_step shown = {
+			.path = s->path,
+			.value = s->value,
+			.result = load_result_name((enum load_result)s->result),
+			.span = s->span,
+		};
+
+		vec_push(trace->arena, &trace->steps, shown);
+	}
+	for (size_t i = 0; i < load.open_patterns.n; i++) {
+		const struct assignment *a = &load.open_patterns.at[i];
+		struct trace_step shown = { .path = a->path,
+					    .value = a->value,
+					    .result = STR("unresolved"),
+					    .span = a->span };
+
+		vec_push(trace->arena, &trace->unresolved, shown);
+	}
+	if (load.cut)
+		diag_add_subject(&q->session->diags, DIAG_UNREADABLE,
+				 "too-many-writes", trace->inputs.at[0],
+				 "the patterns lead to more than four million "
+				 "writes; the rest is left out");
+}
+
+static enum status trace_run(struct session *session, const struct opts *opts)
+{
+	struct request q = { .session = session, .opts = opts };
+	struct trace trace = { .arena = session->arena,
+			       .sources = session->sources,
+			       .diags = &session->diags };
+	enum status status = parse(&q);
+	struct host_read host;
+
+	if (status == STATUS_CLEAN)
+		status = find_loader(&q);
+	if (status == STATUS_CLEAN)
+		status = read_keys(&q);
+	if (status != STATUS_CLEAN)
+		return status;
+	read_host(&q, &host);
+	trace.loader = dialect_name(session->arena, q.dialect);
+	trace.settings = host.settings;
+	trace.verbose = opt_has(opts, "verbose");
+	trace.summary = !opt_has(opts, "no-summary");
+	for (size_t i = 0; !q.all && !q.load && i < opts->words.n; i++)
+		vec_push(session->arena, &trace.paths,
+			 key_path(session->arena, str_of(opts->words.at[i])));
+	tell_files(&q, &host, &trace);
+	if (q.load)
+		tell_load(&q, &host, &trace);
+	else if (diags_have(&session->diags, DIAG_UNREADABLE))
+		trace.exit_status = STATUS_PARTIAL;
+	if (q.json)
+		trace_write_json(session->out.file, &trace);
+	else
+		trace_write_text(session->out.file, &trace);
+	return STATUS_CLEAN;
+}
+
+const struct cmd cmd_trace = {
+	.name = "trace",
+	.args = "KEY... | --all [PATH...] | --load [PATH...]",
+	.summary = "show who sets a key and whom that overrides, or what a "
+		   "loader would write",
+	.options = trace_options,
+	.run = trace_run,
+};
