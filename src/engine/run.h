@@ -36,6 +36,8 @@ struct run {
 /* Every subject of the rule's kind that may have a finding. Start zeroed. */
 struct subject_walk {
 	uint32_t tier, index;
+	size_t n; /* subjects of the tier at hand */
+	bool begun;
 };
 bool subject_next(const struct run *run, struct subject_walk *walk,
 		  struct subject *out);

@@ -15,22 +15,6 @@ bool subject_is_written(struct subject subject)
 	       subject.kind == SUBJECT_SETTING;
 }
 
-static size_t count_of(const struct settings *settings, uint8_t kind)
-{
-	if (!settings)
-		return 0;
-	switch (kind) {
-	case SUBJECT_LINE:
-		return settings_n_marks(settings);
-	case SUBJECT_ASSIGNMENT:
-		return settings_count(settings);
-	case SUBJECT_SETTING:
-		return settings_n_paths(settings);
-	default:
-		return 0;
-	}
-}
-
 /* How many subjects of the kind a tier has. */
 static size_t tier_count(const struct run *run, uint32_t i)
 {
@@ -44,7 +28,7 @@ static size_t tier_count(const struct run *run, uint32_t i)
 	case SUBJECT_HOST:
 		return run->options->live ? 1 : 0;
 	default:
-		return count_of(tier->settings, run->rule->each);
+		return model_n_subjects(run->model, run->rule->each, tier);
 	}
 }
 
@@ -66,21 +50,32 @@ static bool topology_next(const struct run *run, struct subject_walk *walk,
 	return true;
 }
 
+static bool tier_next(const struct run *run, struct subject_walk *walk)
+{
+	if (walk->begun)
+		walk->tier++;
+	walk->begun = true;
+	walk->index = 0;
+	if (walk->tier >= run->topology->tiers.n)
+		return false;
+	walk->n = tier_count(run, walk->tier);
+	return true;
+}
+
 static bool of_tier_next(const struct run *run, struct subject_walk *walk,
 			 struct subject *out)
 {
-	while (walk->tier < run->topology->tiers.n &&
-	       walk->index >= tier_count(run, walk->tier)) {
-		walk->tier++;
-		walk->index = 0;
-	}
-	if (walk->tier >= run->topology->tiers.n)
-		return false;
-	*out = (struct subject){ .kind = run->rule->each,
-				 .index = walk->index++,
-				 .tier = walk->tier };
-	if (!subject_is_written(*out))
+	const struct tier *tier;
+
+	while (!walk->begun || walk->index >= walk->n)
+		if (!tier_next(run, walk))
+			return false;
+	tier = run->topology->tiers.at[walk->tier];
+	*out = model_subject(run->model, run->rule->each, tier, walk->index++);
+	if (!subject_is_written(*out)) {
 		out->index = walk->tier;
+		out->tier = walk->tier;
+	}
 	return true;
 }
 
@@ -119,6 +114,8 @@ struct span subject_span(const struct run *run, struct subject subject)
 		return settings_at(settings, subject.index)->span;
 	case SUBJECT_SETTING:
 		return setting_span(settings, subject.index);
+	case SUBJECT_FILE:
+		return (struct span){ .source = subject.index };
 	default:
 		return (struct span){ 0 };
 	}

@@ -165,10 +165,19 @@ static void ask_plain(struct model *m, struct subject s, uint16_t id,
 	}
 }
 
-static bool is_supposed(const struct model *m, struct subject s, uint16_t id)
+/* NULL when nothing is supposed about it. */
+static const struct datum *supposed(const struct model *m, struct subject s,
+				    uint16_t id)
 {
-	return s.kind == SUBJECT_HOP && m->supposed_hop &&
-	       m->supposed_hop->index == s.index && id == m->supposed_field;
+	for (size_t i = 0; i < m->supposed.n; i++) {
+		const struct supposition *supposition = &m->supposed.at[i];
+
+		if (s.kind == SUBJECT_HOP &&
+		    supposition->hop->index == s.index &&
+		    supposition->field == id)
+			return &supposition->datum;
+	}
+	return NULL;
 }
 
 static bool is_derived(struct subject s, uint16_t id)
@@ -179,8 +188,10 @@ static bool is_derived(struct subject s, uint16_t id)
 void model_ask(struct model *m, struct subject s, uint16_t id,
 	       struct evidence *evidence, struct datum *out)
 {
-	if (is_supposed(m, s, id)) {
-		*out = m->supposed;
+	const struct datum *in_this_world = supposed(m, s, id);
+
+	if (in_this_world) {
+		*out = *in_this_world;
 		return;
 	}
 	if (id >= DERIVATIONS_FIRST) {
@@ -199,7 +210,7 @@ void model_ask_leaf(struct model *m, struct subject s, uint16_t id,
 	model_ask(m, s, id, evidence, out);
 	/* A derivation that was given after all came from nothing else. */
 	if (evidence && (!is_derived(s, id) || out->origin == ORIGIN_GIVEN ||
-			 is_supposed(m, s, id)))
+			 supposed(m, s, id)))
 		evidence_add(evidence, leaf_of(m, s, id, *out));
 }
 

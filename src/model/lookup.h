@@ -50,6 +50,13 @@ struct formula {
 	const struct book *book;
 };
 
+/* A field of a hop that has this value in the small world at hand. */
+struct supposition {
+	const struct hop *hop;
+	enum hop_field field;
+	struct datum datum;
+};
+
 struct model {
 	struct arena *arena;
 	const struct knowledge *knowledge;
@@ -61,9 +68,7 @@ struct model {
 	struct memo **topology_memos;
 	const struct formula *formulas; /* by id - DERIVATIONS_FIRST */
 	uint32_t n_formulas;
-	const struct hop *supposed_hop;
-	enum hop_field supposed_field;
-	struct datum supposed;
+	VEC(struct supposition) supposed;
 };
 
 /* The answer about any name. Leaves of what is derived go to evidence. */

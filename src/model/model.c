@@ -109,17 +109,35 @@ void model_apply(struct model *m, const struct model_change *changes,
 	m->generation++;
 }
 
+static struct supposition *
+supposition_of(struct model *m, const struct hop *hop, enum hop_field field)
+{
+	for (size_t i = 0; i < m->supposed.n; i++) {
+		struct supposition *s = &m->supposed.at[i];
+
+		if (s->hop == hop && s->field == field)
+			return s;
+	}
+	return NULL;
+}
+
 void model_suppose(struct model *m, const struct hop *hop, enum hop_field field,
 		   const struct value *value)
 {
+	struct supposition *s = supposition_of(m, hop, field);
+
 	m->generation++;
-	m->supposed_hop = NULL;
-	if (!hop || !value)
+	if (!hop || !value) {
+		m->supposed.n = 0;
 		return;
-	m->supposed_hop = hop;
-	m->supposed_field = field;
-	m->supposed = datum_of(*value, ORIGIN_DERIVED, (struct span){ 0 });
-	m->supposed.note = STR("supposed");
+	}
+	if (!s) {
+		vec_push(m->arena, &m->supposed, (struct supposition){ 0 });
+		s = &m->supposed.at[m->supposed.n - 1];
+	}
+	*s = (struct supposition){ .hop = hop, .field = field };
+	s->datum = datum_of(*value, ORIGIN_DERIVED, (struct span){ 0 });
+	s->datum.note = STR("supposed");
 }
 
 struct subject subject_of_tier(const struct tier *tier)

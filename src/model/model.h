@@ -47,8 +47,8 @@ void model_apply(struct model *m, const struct model_change *changes,
 		 size_t n_changes);
 
 /*
- * Supposes a value for a field of a hop (closer, nat) until the next call:
- * the small worlds tried before doubt is declared. NULL ends it.
+ * Supposes a value for a field of a hop (closer, nat), besides those supposed
+ * before: the small worlds tried before doubt is declared. NULL ends them all.
  */
 void model_suppose(struct model *m, const struct hop *hop, enum hop_field field,
 		   const struct value *value);

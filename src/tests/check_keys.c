@@ -7,6 +7,7 @@ int main(void)
 	static Suite *(*const suites[])(void) = {
 		suite_key,
 		suite_kver,
+		suite_quantity,
 	};
 
 	return check_run(suites, sizeof suites / sizeof suites[0]);

@@ -17,6 +17,7 @@ Suite *suite_kver(void);
 Suite *suite_map(void);
 Suite *suite_num(void);
 Suite *suite_opt(void);
+Suite *suite_quantity(void);
 Suite *suite_scan(void);
 Suite *suite_schema(void);
 Suite *suite_source(void);

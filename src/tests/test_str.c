@@ -114,6 +114,8 @@ START_TEST(the_nearest_name_is_found_over_one_slip)
 
 	ck_str(str_nearest(STR("hopps"), names, n), "hops");
 	ck_str(str_nearest(STR("kernle"), names, n), "kernel");
+	/* Neighbours exchanged are one slip; more a word of four cannot have */
+	ck_str(str_nearest(STR("hpos"), names, n), "hops");
 	ck_str(str_nearest(STR("setings"), names, n), "settings");
 	ck_str(str_nearest(STR("host"), names, n), "hosts");
 	ck_str(str_nearest(STR("hops"), names, n), "hops");
