@@ -136,18 +136,23 @@ static void put_reasons(const struct advising *a, const struct change_state *s,
 	}
 }
 
-/* Back to what it was, after all. */
-static bool is_unchanged(const struct advising *a, const struct change_state *s)
+static struct str before_text(const struct advising *a,
+			      const struct change_state *s)
 {
 	struct key_view view = key_view(a, s->tier, s->path);
-	struct str before;
 
+	if (!s->before.known)
+		return (struct str){ 0 };
+	return value_sysctl_text(a->arena, s->before.value, view.style.scale);
+}
+
+/* Back to what it was, after all. */
+static bool is_unchanged(const struct change_state *s, struct str before)
+{
 	if (s->remove)
 		return !s->written_before;
-	if (!s->before.known || s->before.tainted)
-		return false;
-	before = value_sysctl_text(a->arena, s->before.value, view.style.scale);
-	return str_eq(before, s->value.text);
+	return s->before.known && !s->before.tainted &&
+	       str_eq(before, s->value.text);
 }
 
 void advice_put_lines(struct advising *a)
@@ -161,10 +166,11 @@ void advice_put_lines(struct advising *a)
 			.path = s->path,
 			.value = s->value.text,
 			.before = s->before,
+			.before_text = before_text(a, s),
 			.remove = s->remove,
 		};
 
-		if (is_unchanged(a, s))
+		if (is_unchanged(s, line.before_text))
 			continue;
 		put_reasons(a, s, &line);
 		vec_push(a->arena, &out->lines, line);

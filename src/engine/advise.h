@@ -32,8 +32,9 @@ struct advice_reason {
 struct advice_line {
 	const struct tier *tier;
 	struct str path;
-	struct str value;    /* empty when removed */
-	struct datum before; /* what it had: written, default or unknown */
+	struct str value;       /* empty when removed */
+	struct datum before;    /* what it had: written, default or unknown */
+	struct str before_text; /* the same as a file has it; empty: unknown */
 	bool remove;
 	VEC(struct advice_reason) reasons;
 };

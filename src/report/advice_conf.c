@@ -1,0 +1,93 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* An advice as a sysctl.d file; its reasons are comments. What is doubtful is
+ * commented out. */
+#include "report/advice_words.h"
+#include "report/report.h"
+#include "report/words.h"
+
+static void put_reasons(struct buf *out, const struct advice_line *line)
+{
+	for (size_t i = 0; i < line->reasons.n; i++) {
+		const struct advice_reason *r = &line->reasons.at[i];
+		struct str id = rule_text(r->rules, r->rule->id);
+
+		advice_put_wrapped(out, STR("# "),
+				   str_format(out->arena, "%.*s: %.*s",
+					      STR_ARG(id),
+					      STR_ARG(r->message)));
+		advice_put_wrapped(out, STR("#   "), r->sum);
+	}
+}
+
+static void put_line(struct buf *out, const struct advice_line *line)
+{
+	buf_char(out, '\n');
+	put_reasons(out, line);
+	if (line->remove)
+		buf_put(out, STR("# remove every line that sets it: "));
+	advice_put_setting(out, line->path,
+			   line->remove ? line->before_text : line->value);
+	buf_char(out, '\n');
+}
+
+static void put_if_so(struct buf *out, const struct report_input *input,
+		      const struct tier *tier)
+{
+	struct if_so_walk walk = { 0 };
+	const struct finding *f;
+	const struct fix_entry *fix;
+
+	while ((fix = advice_next_if_so(input, tier, &walk, &f))) {
+		struct buf why = { .arena = out->arena };
+
+		buf_char(out, '\n');
+		advice_put_if_so(&why, f);
+		advice_put_wrapped(out, STR("# "), buf_str(&why));
+		buf_put(out, STR("# if so: "));
+		words_fix(out, out->arena, fix, false);
+		buf_char(out, '\n');
+	}
+}
+
+static void put_tier(struct buf *out, const struct report_input *input,
+		     const struct tier *tier)
+{
+	size_t n = 0;
+
+	buf_put(out, STR("# "));
+	advice_put_tier(out, tier);
+	buf_put(out, STR(": sysctl-advisor recommend\n"));
+	for (size_t i = 0; i < input->advice->lines.n; i++) {
+		if (input->advice->lines.at[i].tier != tier)
+			continue;
+		put_line(out, &input->advice->lines.at[i]);
+		n++;
+	}
+	if (n == 0)
+		buf_put(out, STR("# nothing to change\n"));
+	put_if_so(out, input, tier);
+	advice_put_remarks(out, input, tier, STR("# "));
+}
+
+static int advice_conf_write(FILE *file, const struct report_input *input)
+{
+	const struct topology *topology = model_topology(input->model);
+	struct buf out = { .arena = input->advice->after.arena };
+
+	for (size_t i = 0; i < topology->tiers.n; i++) {
+		if (!advice_shows_tier(input, topology->tiers.at[i]))
+			continue;
+		if (out.len > 0)
+			buf_char(&out, '\n');
+		put_tier(&out, input, topology->tiers.at[i]);
+	}
+	fwrite(out.at, 1, out.len, file);
+	return 0;
+}
+
+const struct reporter report_advice_conf = {
+	.name = "conf",
+	.summary = "as a sysctl.d file, the reasons as comments",
+	.documents = DOCUMENT_ADVICE,
+	.write = advice_conf_write,
+};
