@@ -119,6 +119,13 @@ static enum status diags_status(const struct diags *diags)
 	return status;
 }
 
+enum status session_status(const struct session *session, enum status found)
+{
+	enum status status = status_worse(found, session->status);
+
+	return status_worse(status, diags_status(&session->diags));
+}
+
 enum status session_close(struct session *session, enum status found)
 {
 	enum status status;
@@ -128,8 +135,7 @@ enum status session_close(struct session *session, enum status found)
 	error = stream_close(&session->out);
 	if (error)
 		session_lost(session, "standard output", error);
-	status = status_worse(found, session->status);
-	status = status_worse(status, diags_status(&session->diags));
+	status = session_status(session, found);
 	arena_free(session->arena);
 	return status;
 }

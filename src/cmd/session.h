@@ -40,6 +40,10 @@ void session_hint(struct session *session, struct str hint);
 /* Output went nowhere: -errno. Silent where the reader closed the pipe. */
 void session_lost(struct session *session, const char *name, int error);
 
+/* The exit status of the run as far as it is known: found, what failed, and
+ * what the diagnostics say. */
+enum status session_status(const struct session *session, enum status found);
+
 /* Prints the diagnostics on stderr, sees that stdout reached its reader, and
  * gives everything back. Returns the exit status of the run. */
 enum status session_close(struct session *session, enum status found);

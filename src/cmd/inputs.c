@@ -1,0 +1,276 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "cmd/inputs.h"
+#include "keys/quantity.h"
+#include "read/dialect.h"
+#include "read/sysctl_host.h"
+#include "read/topology_file.h"
+#include <errno.h>
+#include <string.h>
+
+static enum status find_loader(struct session *session, const struct opts *opts,
+			       const struct dialect **out)
+{
+	const char *name = opt_text(opts, "loader");
+	struct str near = { 0 };
+
+	*out = dialect_default();
+	if (name == NULL)
+		return STATUS_CLEAN;
+	*out = dialect_find(session->arena, str_of(name), &near);
+	if (*out != NULL)
+		return STATUS_CLEAN;
+	session_fail(session, STATUS_USAGE, "there is no loader '%s'", name);
+	session_hint(session, near);
+	return STATUS_USAGE;
+}
+
+static void add_host(struct session *session, struct inputs *in,
+		     struct str name, const struct host_read *host)
+{
+	topology_add_lone_host(in->topology, name, host->settings);
+	vec_push(session->arena, &in->names, name);
+}
+
+/* Each file argument is a host of its own (semantics.md 3). */
+static void read_paths(struct session *session, const struct opts *opts,
+		       const struct host_reading *reading, struct inputs *in)
+{
+	size_t n = opts->words.n;
+	size_t step = opt_has(opts, "as-one") ? n : 1;
+
+	for (size_t i = 0; i < n; i += step) {
+		struct host_read host = { 0 };
+
+		host_read_paths(reading, NULL, opts->words.at + i, step, false,
+				&host);
+		add_host(session, in, str_of(opts->words.at[i]), &host);
+	}
+}
+
+static void read_hosts(struct session *session, const struct opts *opts,
+		       const struct dialect *loader, struct inputs *in)
+{
+	const struct host_reading reading = { session->arena, session->sources,
+					      &session->diags, loader };
+	const char *root = opt_text(opts, "root");
+	struct host_read host = { 0 };
+
+	in->topology = topology_new(session->arena);
+	if (opts->words.n > 0)
+		read_paths(session, opts, &reading, in);
+	if (root == NULL && opts->words.n > 0)
+		return;
+	root = root != NULL ? root : "/";
+	host_read_root(&reading, root, &host);
+	add_host(session, in, str_of(root), &host);
+}
+
+static enum status add_rules(struct session *session, const struct opts *opts,
+			     struct inputs *in)
+{
+	const char *dir;
+	int error;
+
+	rulebook_init(&in->rulebook, !opt_has(opts, "no-builtin-rules"));
+	for (size_t i = 0; i < opts->given.n; i++) {
+		if (strcmp(opts->given.at[i].spec->name, "rules") != 0)
+			continue;
+		dir = opts->given.at[i].text;
+		error = rulebook_add_dir(&in->rulebook, session->arena,
+					 session->sources, dir,
+					 &session->diags);
+		if (error != 0)
+			return session_fail(session, STATUS_USAGE,
+					    "rules in %s: %s", dir,
+					    strerror(-error));
+	}
+	return STATUS_CLEAN;
+}
+
+static void select_rules(struct session *session, const struct opts *opts,
+			 struct engine_options *engine)
+{
+	struct str select = str_of(opt_text(opts, "select")), word;
+	struct str ignore = str_of(opt_text(opts, "ignore"));
+
+	while (str_next_word(&select, ", ", &word))
+		vec_push(session->arena, &engine->select, word);
+	while (str_next_word(&ignore, ", ", &word))
+		vec_push(session->arena, &engine->ignore, word);
+	engine->preview = opt_has(opts, "preview");
+}
+
+/* What an option says of every tier that is ours, or of --tier alone. */
+static void override_field(struct inputs *in, enum tier_field field,
+			   struct value value, struct str note)
+{
+	struct datum d = datum_of(value, ORIGIN_GIVEN, (struct span){ 0 });
+
+	d.note = note;
+	for (size_t i = 0; i < in->topology->tiers.n; i++) {
+		struct tier *tier = in->topology->tiers.at[i];
+		const struct datum *outside = &tier->fields[TIER_OUTSIDE];
+
+		if (in->only != NULL && tier != in->only)
+			continue;
+		if (tier->phantom || (outside->known && outside->value.boolean))
+			continue;
+		tier->fields[field] = d;
+	}
+}
+
+static enum status override_from(struct session *session,
+				 const struct opts *opts, struct inputs *in,
+				 const char *option, enum tier_field field)
+{
+	const struct field_info *info = &tier_field_info[field];
+	const char *text = opt_text(opts, option);
+	struct quantity_error error = { 0 };
+	struct value value;
+
+	if (text == NULL)
+		return STATUS_CLEAN;
+	if (quantity_parse(session->arena, str_of(text), info->type, info->unit,
+			   &value, &error)) {
+		override_field(in, field, value,
+			       str_format(session->arena, "--%s", option));
+		return STATUS_CLEAN;
+	}
+	session_fail(session, STATUS_USAGE, "--%s %s: %.*s", option, text,
+		     STR_ARG(error.message));
+	session_hint(session, error.hint);
+	return STATUS_USAGE;
+}
+
+static enum status find_tier(struct session *session, const char *name,
+			     struct inputs *in)
+{
+	VEC(struct str) names = { 0 };
+	struct str near;
+
+	if (name == NULL)
+		return STATUS_CLEAN;
+	in->only = topology_tier(in->topology, str_of(name));
+	if (in->only != NULL)
+		return STATUS_CLEAN;
+	for (size_t i = 0; i < in->topology->tiers.n; i++)
+		vec_push(session->arena, &names,
+			 in->topology->tiers.at[i]->name);
+	session_fail(session, STATUS_USAGE, "there is no tier '%s'", name);
+	near = str_nearest(str_of(name), names.at, names.n);
+	if (!str_empty(near))
+		session_hint(session,
+			     str_format(session->arena, "did you mean '%.*s'?",
+					STR_ARG(near)));
+	return STATUS_USAGE;
+}
+
+static enum status apply_options(struct session *session,
+				 const struct opts *opts, struct inputs *in)
+{
+	enum status status = find_tier(session, opt_text(opts, "tier"), in);
+
+	if (status != STATUS_CLEAN)
+		return status;
+	status = override_from(session, opts, in, "kernel", TIER_KERNEL);
+	status = status_worse(status, override_from(session, opts, in, "memory",
+						    TIER_MEMORY));
+	status = status_worse(
+		status, override_from(session, opts, in, "cpus", TIER_CPUS));
+	select_rules(session, opts, &in->engine);
+	return status;
+}
+
+static enum status check_combination(struct session *session,
+				     const struct opts *opts)
+{
+	if (!opt_has(opts, "topology") ||
+	    (opts->words.n == 0 && !opt_has(opts, "root")))
+		return STATUS_CLEAN;
+	session_fail(session, STATUS_USAGE,
+		     "a topology names its own settings files: give either "
+		     "--topology or paths");
+	return STATUS_USAGE;
+}
+
+enum status inputs_open(struct session *session, const struct opts *opts,
+			struct inputs *out)
+{
+	const char *topology = opt_text(opts, "topology");
+	const struct dialect *loader;
+	enum status status = check_combination(session, opts);
+
+	*out = (struct inputs){ 0 };
+	if (status != STATUS_CLEAN)
+		return status;
+	status = find_loader(session, opts, &loader);
+	if (status != STATUS_CLEAN)
+		return status;
+	status = add_rules(session, opts, out);
+	if (status != STATUS_CLEAN)
+		return status;
+	if (topology != NULL) {
+		out->topology = topology_file_read(
+			session->arena, session->sources, topology,
+			opt_has(opts, "loader") ? loader : NULL,
+			&session->diags);
+		vec_push(session->arena, &out->names, str_of(topology));
+	} else {
+		read_hosts(session, opts, loader, out);
+	}
+	status = apply_options(session, opts, out);
+	out->model = model_new(session->arena, &out->rulebook.knowledge,
+			       out->topology);
+	return status;
+}
+
+static bool subject_concerns(const struct inputs *in, struct subject s)
+{
+	const struct hop *hop;
+
+	switch (s.kind) {
+	case SUBJECT_TOPOLOGY:
+		return true;
+	case SUBJECT_TIER:
+	case SUBJECT_HOST:
+		return s.index == in->only->index;
+	case SUBJECT_HOP:
+		hop = in->topology->hops.at[s.index];
+		return hop->from == in->only || hop->to == in->only;
+	default:
+		return s.tier == in->only->index;
+	}
+}
+
+bool inputs_concern(const struct inputs *inputs, const struct finding *f)
+{
+	if (inputs->only == NULL)
+		return true;
+	for (size_t i = 0; i < f->subjects.n; i++) {
+		if (subject_concerns(inputs, f->subjects.at[i]))
+			return true;
+	}
+	return false;
+}
+
+void inputs_narrow(const struct inputs *inputs, struct findings *findings)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < findings->list.n; i++) {
+		if (inputs_concern(inputs, &findings->list.at[i]))
+			findings->list.at[kept++] = findings->list.at[i];
+	}
+	findings->list.n = kept;
+}
+
+void inputs_report(const struct inputs *inputs, const char *command,
+		   struct session *session, struct report_input *out)
+{
+	out->command = command;
+	for (size_t i = 0; i < inputs->names.n; i++)
+		vec_push(session->arena, &out->inputs, inputs->names.at[i]);
+	out->sources = session->sources;
+	out->diags = &session->diags;
+	out->model = inputs->model;
+}
