@@ -71,7 +71,9 @@ static enum status lint_inputs(struct session *session, const struct opts *opts,
 	report->findings = &findings;
 	status = judge(&findings, fails);
 	report->exit_status = (int)session_status(session, status);
-	return status_worse(status, outputs_write(session, outputs, report));
+	diags_sort(&session->diags);
+	outputs_write(session, outputs, report);
+	return status;
 }
 
 static enum status lint_run(struct session *session, const struct opts *opts)

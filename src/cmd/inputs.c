@@ -20,7 +20,10 @@ static enum status find_loader(struct session *session, const struct opts *opts,
 	if (*out != NULL)
 		return STATUS_CLEAN;
 	session_fail(session, STATUS_USAGE, "there is no loader '%s'", name);
-	session_hint(session, near);
+	if (!str_empty(near))
+		session_hint(session,
+			     str_format(session->arena, "did you mean '%.*s'?",
+					STR_ARG(near)));
 	return STATUS_USAGE;
 }
 
@@ -50,8 +53,12 @@ static void read_paths(struct session *session, const struct opts *opts,
 static void read_hosts(struct session *session, const struct opts *opts,
 		       const struct dialect *loader, struct inputs *in)
 {
-	const struct host_reading reading = { session->arena, session->sources,
-					      &session->diags, loader };
+	const struct host_reading reading = {
+		.arena = session->arena,
+		.sources = session->sources,
+		.diags = &session->diags,
+		.dialect = loader,
+	};
 	const char *root = opt_text(opts, "root");
 	struct host_read host = { 0 };
 
@@ -221,6 +228,7 @@ enum status inputs_open(struct session *session, const struct opts *opts,
 	status = apply_options(session, opts, out);
 	out->model = model_new(session->arena, &out->rulebook.knowledge,
 			       out->topology);
+	model_set_sources(out->model, session->sources);
 	return status;
 }
 
