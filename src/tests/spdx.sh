@@ -18,9 +18,9 @@ marked() {
 }
 
 n_files=0
-# In a tarball the top holds what autotools made as well.
-[ -e "$srcdir/.git" ] && top=. ||
-	top='README.md NEWS Makefile.am configure.ac .ci src man rules testdata'
+# Without git, the top holds what autotools made as well.
+top='README.md NEWS Makefile.am configure.ac .ci src man rules testdata'
+in_git && top=.
 # shellcheck disable=SC2086 # words are meant
 for path in $(project_files $top); do
 	exempt "$path" && continue

@@ -52,10 +52,15 @@ same() {
 	return 1
 }
 
+# in_git: whether git can say which files are the project's.
+in_git() {
+	[ -e "$srcdir/.git" ] && command -v git >/dev/null 2>&1
+}
+
 # Every file of the project that is its own text: what git tracks, or in a
 # tarball all that is no litter of a build; paths from the top.
 project_files() {
-	if [ -e "$srcdir/.git" ] && command -v git >/dev/null 2>&1; then
+	if in_git; then
 		git -C "$srcdir" -c safe.directory='*' ls-files -- "$@"
 	else
 		(cd "$srcdir" && find "$@" -type f ! -name '*.o' \
