@@ -43,6 +43,14 @@ void derive_source_addresses(struct model *m, uint32_t hop,
 			     struct evidence *evidence, struct datum *out);
 void derive_early_bind(struct model *m, uint32_t hop, struct evidence *evidence,
 		       struct datum *out);
+void derive_concurrent(struct model *m, uint32_t hop, struct evidence *evidence,
+		       struct datum *out);
+void derive_loopback(struct model *m, uint32_t hop, struct evidence *evidence,
+		     struct datum *out);
+void derive_closes_least(struct model *m, uint32_t hop,
+			 struct evidence *evidence, struct datum *out);
+void derive_closes_most(struct model *m, uint32_t hop,
+			struct evidence *evidence, struct datum *out);
 void derive_idle_min(struct model *m, uint32_t hop, struct evidence *evidence,
 		     struct datum *out);
 

@@ -92,65 +92,6 @@ void derive_carriers(struct model *m, uint32_t tier, struct evidence *evidence,
 		model_ask_leaf(m, s, TIER_HOSTS, evidence, out);
 }
 
-void derive_endpoints(struct model *m, uint32_t index,
-		      struct evidence *evidence, struct datum *out)
-{
-	const struct hop *hop = m->topology->hops.at[index];
-	struct datum hosts, vip;
-
-	*out = hop->fields[HOP_ENDPOINTS];
-	if (out->known)
-		return;
-	model_ask_leaf(m, subject_of_tier(hop->to), TIER_HOSTS, evidence,
-		       &hosts);
-	model_ask(m, subject_of_tier(hop->to), TIER_VIP, NULL, &vip);
-	if (!hosts.known)
-		return;
-	*out = hosts;
-	out->note = STR("assumed: each host of the acceptor on one port");
-	/* Behind a service address a socket sees that address alone. */
-	if (vip.known && vip.value.boolean) {
-		out->value = value_int(num_of(1), UNIT_NONE);
-		out->note = STR("assumed: one virtual address");
-	}
-	for (size_t i = 0; i < hop->n_via; i++) {
-		const struct datum *role = &hop->via[i]->fields[TIER_ROLE];
-
-		if (role->known &&
-		    str_eq(role->value.word, STR("load_balancer"))) {
-			out->value = value_int(num_of(1), UNIT_NONE);
-			out->note = STR("assumed: one address of the balancer");
-		}
-	}
-	out->origin = ORIGIN_ASSUMED;
-	out->tainted = true;
-}
-
-static void as_opener(struct model *m, uint32_t index, enum hop_field own,
-		      enum tier_field of_tier, struct evidence *evidence,
-		      struct datum *out)
-{
-	const struct hop *hop = m->topology->hops.at[index];
-
-	*out = hop->fields[own];
-	if (!out->known)
-		model_ask_leaf(m, subject_of_tier(hop->from), of_tier, evidence,
-			       out);
-}
-
-void derive_source_addresses(struct model *m, uint32_t hop,
-			     struct evidence *evidence, struct datum *out)
-{
-	as_opener(m, hop, HOP_SOURCE_ADDRESSES, TIER_SOURCE_ADDRESSES, evidence,
-		  out);
-}
-
-void derive_early_bind(struct model *m, uint32_t hop, struct evidence *evidence,
-		       struct datum *out)
-{
-	as_opener(m, hop, HOP_EARLY_BIND, TIER_EARLY_BIND, evidence, out);
-}
-
 /* Ports listened on that nobody told of are few beside a range; leaving them
  * out can only make the range look larger, never too small. */
 void derive_own_ports(struct model *m, uint32_t index,

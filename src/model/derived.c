@@ -11,6 +11,8 @@ static const struct {
 } shown_fields[] = {
 	{ SUBJECT_HOP, HOP_NAT },
 	{ SUBJECT_HOP, HOP_ENDPOINTS },
+	{ SUBJECT_HOP, HOP_CONCURRENT },
+	{ SUBJECT_HOP, HOP_LOOPBACK },
 };
 
 static bool formula_shown(const struct model *m, enum subject_kind kind,

@@ -103,6 +103,8 @@ static void add_phantom_hop(struct topology *t, const struct tier *from,
 {
 	struct hop *hop = topology_add_hop(t, (struct span){ 0 });
 
+	for (size_t i = 0; i < N_HOP_FIELDS; i++)
+		hop->fields[i] = datum_unknown(STR("not given"));
 	hop->phantom = true;
 	hop->from = from;
 	hop->to = to;
