@@ -38,7 +38,6 @@ struct path_count {
 };
 
 struct tier_state {
-	struct datum kernel; /* overridden, when known */
 	struct map *changes; /* path -> struct model_change */
 	struct map *keys;    /* path -> struct key_memo */
 	struct map *counts;  /* path -> struct path_count, when asked for */

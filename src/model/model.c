@@ -55,32 +55,10 @@ void model_set_sources(struct model *m, struct sources *sources)
 	m->sources = sources;
 }
 
-void model_override_kernel(struct model *m, const struct tier *only,
-			   struct kver version)
-{
-	struct datum kernel = datum_of(
-		(struct value){ .type = VALUE_VERSION, .version = version },
-		ORIGIN_GIVEN, (struct span){ 0 });
-
-	kernel.note = STR("--kernel");
-	for (size_t i = 0; i < m->topology->tiers.n; i++) {
-		const struct tier *tier = m->topology->tiers.at[i];
-		const struct datum *outside = &tier->fields[TIER_OUTSIDE];
-		bool ours = outside->known && !outside->value.boolean;
-
-		if (only ? tier == only : ours)
-			m->tiers[i].kernel = kernel;
-	}
-	m->generation++;
-}
-
 struct datum model_kernel(const struct model *m, const struct tier *tier)
 {
 	const struct tier *node = model_node(m, tier);
 
-	if (m->tiers[tier->index].kernel.known)
-		return m->tiers[tier->index].kernel;
-	/* A container has its node's kernel. */
 	if (!tier->fields[TIER_KERNEL].known && node)
 		return model_kernel(m, node);
 	return tier->fields[TIER_KERNEL];

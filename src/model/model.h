@@ -53,13 +53,6 @@ void model_apply(struct model *m, const struct model_change *changes,
 void model_suppose(struct model *m, const struct hop *hop, enum hop_field field,
 		   const struct value *value);
 
-/*
- * --kernel: the version that every tier of our own has, whatever was given;
- * only one tier where only is not NULL.
- */
-void model_override_kernel(struct model *m, const struct tier *only,
-			   struct kver version);
-
 /* For the names of files and the bytes of marks; without it they are
  * unknown. */
 void model_set_sources(struct model *m, struct sources *sources);
@@ -75,7 +68,8 @@ struct subject model_subject(struct model *m, enum subject_kind kind,
 void model_key(struct model *m, const struct tier *tier, struct str path,
 	       enum key_question question, uint32_t element, struct datum *out);
 
-/* Kernel of the tier, --kernel applied; known false when not given. */
+/* Kernel of the tier, a container's being its node's; unknown when neither is
+ * given. */
 struct datum model_kernel(const struct model *m, const struct tier *tier);
 
 /* Everything derived about a subject, in the order that `topology` prints. */

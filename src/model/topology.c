@@ -113,10 +113,11 @@ static void add_phantom_hop(struct topology *t, const struct tier *from,
 struct tier *topology_add_lone_host(struct topology *t, struct str name,
 				    struct settings *settings)
 {
-	struct tier *host = add_phantom(t, name);
+	struct tier *host = topology_add_tier(t, name, (struct span){ 0 });
 	const struct tier *before = add_phantom(t, STR("whoever connects"));
 	const struct tier *behind = add_phantom(t, STR("whatever it calls"));
 
+	tier_forget(host);
 	host->settings = settings;
 	host->fields[TIER_OUTSIDE] =
 		datum_of(value_bool(false), ORIGIN_DERIVED, (struct span){ 0 });

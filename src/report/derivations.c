@@ -1,0 +1,93 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "report/derivations.h"
+
+#include "report/words.h"
+#include "text/excerpt.h"
+
+bool derivations_worth_showing(const struct topology *t, struct subject s)
+{
+	if (s.kind == SUBJECT_HOP)
+		return !t->hops.at[s.index]->phantom;
+	return !t->tiers.at[s.index]->phantom;
+}
+
+void derivations_subject(struct buf *out, struct model *model, struct subject s)
+{
+	const struct topology *t = model_topology(model);
+	const struct hop *hop;
+
+	if (s.kind != SUBJECT_HOP) {
+		text_safe(out, t->tiers.at[s.index]->name);
+		return;
+	}
+	hop = t->hops.at[s.index];
+	text_safe(out, hop->from->name);
+	buf_put(out, STR(" -> "));
+	text_safe(out, hop->to->name);
+}
+
+void derivations_value(struct buf *out, const struct derived *d)
+{
+	if (!d->datum.known) {
+		buf_put(out, STR(" unknown"));
+		return;
+	}
+	buf_put(out, STR(" = "));
+	text_safe(out, value_text(out->arena, d->datum.value));
+	if (d->datum.tainted)
+		buf_put(out, STR(" (doubtful)"));
+}
+
+static void put_missing(struct buf *out, const struct derived *d)
+{
+	bool any = false;
+
+	for (size_t i = 0; i < d->evidence->leaves.n; i++) {
+		const struct leaf *leaf = &d->evidence->leaves.at[i];
+
+		if (leaf->datum.known)
+			continue;
+		buf_put(out, any ? STR(", ") : STR(": needs "));
+		text_safe(out, leaf->text);
+		any = true;
+	}
+	if (any || str_empty(d->datum.note))
+		return;
+	buf_put(out, STR(": "));
+	text_safe(out, d->datum.note);
+}
+
+void derivations_because(struct buf *out, struct sources *sources,
+			 const struct derived *d, struct str separator)
+{
+	if (!d->datum.known) {
+		put_missing(out, d);
+		return;
+	}
+	for (size_t i = 0; i < d->evidence->leaves.n; i++) {
+		buf_put(out, i ? separator : STR(" because "));
+		words_leaf(out, sources, &d->evidence->leaves.at[i]);
+	}
+}
+
+bool derivations_given(const struct topology *t, struct subject s, size_t i,
+		       struct str *out_name, const struct datum **out_datum)
+{
+	bool is_hop = s.kind == SUBJECT_HOP;
+	const struct field_info *info =
+		is_hop ? hop_field_info : tier_field_info;
+	const struct datum *fields = is_hop ? t->hops.at[s.index]->fields
+					    : t->tiers.at[s.index]->fields;
+	size_t n_fields = is_hop ? N_HOP_FIELDS : N_TIER_FIELDS;
+
+	for (size_t f = 0; f < n_fields; f++) {
+		if (!fields[f].known || fields[f].origin != ORIGIN_GIVEN)
+			continue;
+		if (i-- > 0)
+			continue;
+		*out_name = str_of(info[f].name);
+		*out_datum = &fields[f];
+		return true;
+	}
+	return false;
+}
