@@ -25,9 +25,13 @@ extern const struct rules builtin_rules;
 /* Only what is built in, or nothing at all (--no-builtin-rules). */
 void rulebook_init(struct rulebook *rulebook, bool with_builtin);
 
+/* Behind those that are there; false when BOOKS_MAX are. */
+bool rulebook_add(struct rulebook *rulebook, const struct rules *rules);
+
 /*
  * Adds the files below dir: keys/, derive/, lint/, read in a sorted walk.
- * Returns 0 or -errno for dir itself; faults in files are diagnostics.
+ * Returns 0 or -errno for dir itself (-EMFILE: no room for a book); faults in
+ * files are diagnostics.
  */
 int rulebook_add_dir(struct rulebook *rulebook, struct arena *arena,
 		     struct sources *sources, const char *dir,
@@ -36,5 +40,9 @@ int rulebook_add_dir(struct rulebook *rulebook, struct arena *arena,
 /* The rule and its table; NULL when no book has it. Old ids (was) count. */
 const struct rule *rulebook_find(const struct rulebook *rulebook, struct str id,
 				 const struct rules **out_rules);
+
+/* A later book has a rule with this id, which stands in its place. */
+bool rulebook_hides(const struct rulebook *rulebook, uint32_t book,
+		    const struct rule *rule);
 
 #endif
