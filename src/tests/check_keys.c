@@ -5,6 +5,8 @@
 int main(void)
 {
 	static Suite *(*const suites[])(void) = {
+		suite_fact,
+		suite_fact_value,
 		suite_key,
 		suite_kver,
 		suite_quantity,

@@ -10,6 +10,8 @@ Suite *suite_arena(void);
 Suite *suite_conf(void);
 Suite *suite_diag(void);
 Suite *suite_excerpt(void);
+Suite *suite_fact(void);
+Suite *suite_fact_value(void);
 Suite *suite_files(void);
 Suite *suite_json(void);
 Suite *suite_key(void);
