@@ -32,6 +32,12 @@ static const char *type_text(enum conf_type type)
 	return "";
 }
 
+static bool element_fits(const struct schema_field *field, enum conf_type type)
+{
+	return field->element == type ||
+	       (field->element_also & conf_type_bit(type));
+}
+
 static bool type_fits(const struct schema_field *field, enum conf_type type)
 {
 	return field->type == type || (field->also & conf_type_bit(type));
@@ -103,44 +109,46 @@ static void type_hint(const struct conf_node *child,
 					 : "write it without brackets");
 }
 
-static bool wrong_element(const struct conf_node *element, const char *name,
+static bool wrong_element(const struct conf_node *element,
+			  const struct schema_field *field,
 			  enum conf_type wanted, struct diags *diags)
 {
 	diag_add(diags, DIAG_ERROR, "conf-type", element->span,
-		 "an element of '%s' must be %s, this is %s", name,
+		 "an element of '%s' must be %s, this is %s", field->name,
 		 type_text(wanted), type_text(element->type));
 	if (wanted == CONF_STRING && element->type == CONF_INTEGER)
 		diag_hint(diags, "write \"%lld\"", (long long)element->integer);
+	else if (wanted == CONF_GROUP && type_fits(field, CONF_ARRAY))
+		diag_hint(diags, "write [ ] instead of ( )");
 	else if (wanted == CONF_GROUP && element->type == CONF_LIST)
 		diag_hint(diags, "write { } around its settings");
 	return false;
 }
 
-static bool check_elements(const struct conf_node *child,
-			   const struct schema_field *field,
-			   struct diags *diags)
+/* All elements of an array have one type: a wrong one is told once. */
+static bool check_array(const struct conf_node *child,
+			const struct schema_field *field, struct diags *diags)
 {
+	return !child->n_children ||
+	       element_fits(field, child->children[0].type) ||
+	       wrong_element(&child->children[0], field, field->element, diags);
+}
+
+static bool check_groups(const struct conf_node *child,
+			 const struct schema_field *field, struct diags *diags)
+{
+	const char *what = field->each_is ? field->each_is : "group";
 	bool good = true;
 
 	for (size_t i = 0; i < child->n_children; i++) {
 		const struct conf_node *element = &child->children[i];
-		struct str what;
 
-		/* All elements of an array have one type: say it once. */
-		if (child->type == CONF_ARRAY) {
-			if (element->type != field->element)
-				return wrong_element(element, field->name,
-						     field->element, diags);
-			continue;
-		}
-		if (element->type != CONF_GROUP) {
-			good = wrong_element(element, field->name, CONF_GROUP,
-					     diags);
-			continue;
-		}
-		what = str_format(diags->arena, "group in '%s'", field->name);
-		good = schema_check(element, field->each, what.at, diags) &&
-		       good;
+		if (element->type == CONF_GROUP)
+			good = schema_check(element, field->each, what,
+					    diags) &&
+			       good;
+		else
+			good = wrong_element(element, field, CONF_GROUP, diags);
 	}
 	return good;
 }
@@ -165,9 +173,10 @@ static bool check_child(const struct conf_node *child,
 	}
 	if (child->type == CONF_GROUP && field->each)
 		return schema_check(child, field->each, field->name, diags);
-	if (child->type == CONF_ARRAY ||
-	    (child->type == CONF_LIST && field->each))
-		return check_elements(child, field, diags);
+	if (child->type == CONF_ARRAY)
+		return check_array(child, field, diags);
+	if (child->type == CONF_LIST && field->each)
+		return check_groups(child, field, diags);
 	return true;
 }
 
@@ -202,6 +211,14 @@ bool schema_check(const struct conf_node *group,
 		good = false;
 	}
 	return good;
+}
+
+const struct conf_node *schema_field_get(const struct conf_node *group,
+					 const struct schema_field *field)
+{
+	const struct conf_node *child = conf_child(group, str_of(field->name));
+
+	return child && type_fits(field, child->type) ? child : NULL;
 }
 
 const struct conf_node *schema_get(const struct conf_node *group,

@@ -17,10 +17,13 @@ struct schema_field {
 	bool required;
 	/* For CONF_LIST of groups: how each is checked; NULL: not checked. */
 	const struct schema_field *each;
+	/* What one of `each` is called in messages: "tier"; NULL: "group". */
+	const char *each_is;
 	/* For CONF_ARRAY: what its elements are. */
 	enum conf_type element;
-	/* Further types that do as well: conf_type_bit(), or'ed. */
-	unsigned also;
+	/* Further types that do as well, of the field and of an array's
+	 * elements: conf_type_bit(), or'ed. */
+	unsigned also, element_also;
 	/* One line for `--help`-like listings and the manual page check. */
 	const char *about;
 };
@@ -32,6 +35,11 @@ struct schema_field {
 bool schema_check(const struct conf_node *group,
 		  const struct schema_field *fields, const char *what,
 		  struct diags *diags);
+
+/* The child of that field if it is there and has one of its types; an array's
+ * elements may be wrong all the same. */
+const struct conf_node *schema_field_get(const struct conf_node *group,
+					 const struct schema_field *field);
 
 /* The child if it is there and has the type. */
 const struct conf_node *schema_get(const struct conf_node *group,

@@ -21,4 +21,12 @@ struct topology *topology_file_read(struct arena *arena,
 				    const struct dialect *loader,
 				    struct diags *diags);
 
+/* The same of a text that is in sources already. folder: where relative paths
+ * begin; NULL: no file is opened, so tiers have no settings. */
+struct topology *topology_file_parse(struct arena *arena,
+				     struct sources *sources, uint32_t source,
+				     const char *folder,
+				     const struct dialect *loader,
+				     struct diags *diags);
+
 #endif

@@ -68,7 +68,7 @@ static const struct {
 	{ "title = \"t\"; points = ( 1, { y = true; } );",
 	  "1:25 error: an element of 'points' must be a group { ... }, this "
 	  "is an integer\n"
-	  "1:28 error: this group in 'points' has no 'x'; how far right: an "
+	  "1:28 error: this group has no 'x'; how far right: an "
 	  "integer\n"
 	  "1:34 error: 'y' must be an integer or a string \"...\", this is "
 	  "true or false; write it without brackets\n" },
