@@ -7,6 +7,7 @@
 #include <check.h>
 
 Suite *suite_arena(void);
+Suite *suite_bounds(void);
 Suite *suite_conf(void);
 Suite *suite_diag(void);
 Suite *suite_excerpt(void);
