@@ -27,5 +27,6 @@ Suite *suite_source(void);
 Suite *suite_status(void);
 Suite *suite_str(void);
 Suite *suite_stream(void);
+Suite *suite_topology_file(void);
 
 #endif
