@@ -54,9 +54,10 @@ static enum status judge(const struct findings *findings, enum severity least)
 
 static enum status lint_inputs(struct session *session, const struct opts *opts,
 			       const struct outputs *outputs,
-			       struct report_input *report)
+			       const struct report_input *looks)
 {
 	struct findings findings = { .arena = session->arena };
+	struct report_input report = *looks;
 	struct inputs inputs;
 	enum severity fails;
 	enum status status = fail_level(session, opts, &fails);
@@ -67,12 +68,12 @@ static enum status lint_inputs(struct session *session, const struct opts *opts,
 	engine_run(&inputs.rulebook, inputs.model, session->sources,
 		   &inputs.engine, session->arena, &findings);
 	inputs_narrow(&inputs, &findings);
-	inputs_report(&inputs, "lint", session, report);
-	report->findings = &findings;
+	inputs_report(&inputs, "lint", session, &report);
+	report.findings = &findings;
 	status = judge(&findings, fails);
-	report->exit_status = (int)session_status(session, status);
+	report.exit_status = (int)session_status(session, status);
 	diags_sort(&session->diags);
-	outputs_write(session, outputs, report);
+	outputs_write(session, outputs, &report);
 	return status;
 }
 
