@@ -40,16 +40,16 @@ struct subject {
 };
 
 enum expr_op {
-	EXPR_CONST,   /* a: index into consts */
-	EXPR_FIELD,   /* a: ref node; b: field id; type says what it holds */
-	EXPR_KEY,     /* a: ref node (a tier); b: key id; c: element + 1 or 0 */
-	EXPR_VAR,     /* a: slot; a reference to a subject */
-	EXPR_REF,     /* a: ref node; b: field id of a reference field (from) */
-	EXPR_SET,     /* a: EXPR_KEY node: somebody assigns it */
-	EXPR_DEFAULT, /* a: EXPR_KEY: the kernel's default */
-	EXPR_RAW,     /* a: EXPR_KEY: the text as written */
-	EXPR_KNOWN,   /* a: any node */
-	EXPR_EXISTS,  /* a: EXPR_KEY: it is there on the tier's kernel */
+	EXPR_CONST, /* a: index into consts */
+	EXPR_FIELD, /* a: ref node; b: field id; c: name id */
+	EXPR_KEY,   /* a: ref node (a tier); b: name id; c: element + 1 or 0 */
+	EXPR_VAR,   /* a: slot; b: name id; kind tier: the slot's tier */
+	EXPR_REF,   /* a: ref node; b: id of a reference field; c: name id */
+	EXPR_SET,   /* a: EXPR_KEY node: somebody assigns it */
+	EXPR_DEFAULT,  /* a: EXPR_KEY: the kernel's default */
+	EXPR_RAW,      /* a: EXPR_KEY: the text as written */
+	EXPR_KNOWN,    /* a: any node */
+	EXPR_EXISTS,   /* a: EXPR_KEY: it is there on the tier's kernel */
 	EXPR_IN_RANGE, /* a: EXPR_KEY: the kernel accepts the value written */
 	EXPR_OVERLAPS, /* a, b: ports; is the shared set non-empty */
 	EXPR_NOT,
@@ -73,9 +73,10 @@ enum expr_op {
 	EXPR_IF,   /* if(a, b, c): unknown a: unknown unless b and c agree */
 	EXPR_POW2, /* pow2_ceil(a): the next power of two */
 	EXPR_COUNT_PORTS,    /* size(a): how many ports */
-	EXPR_PAGES_TO_BYTES, /* bytes(a): pages by the tier's page_size; b: ref
-			      */
-	EXPR_ANY,            /* a: list field node; b: body; c: slot */
+	EXPR_PORTS_OF,       /* ports(a, b): from low to high */
+	EXPR_WITHOUT,        /* without(a, b): ports of a that are not in b */
+	EXPR_PAGES_TO_BYTES, /* bytes(a): b: page_size field; 0: a is a count */
+	EXPR_ANY, /* a: list field node; b: body; c: EXPR_VAR bound */
 	EXPR_ALL,
 	EXPR_COUNT,  /* likewise; body is boolean */
 	EXPR_SUM,    /* likewise; body is an integer */
@@ -103,9 +104,10 @@ struct expr_const {
 	uint32_t first_port, n_ports; /* into the book's ports */
 };
 
-/* A key as an expression names it; resolved against the facts when used. */
+/* What an expression names: a key's canonical path (it may hold "*" for the
+ * interface; resolved against the facts when used), a field, a variable. */
 struct expr_key {
-	struct pool_str path; /* canonical, may hold "*" for the interface */
+	struct pool_str path;
 };
 
 /* The tables that expressions of one book share. Index 0 of nodes, consts

@@ -19,12 +19,15 @@ struct expr_builder {
 	VEC(struct expr_const) consts;
 	VEC(struct expr_key) keys;
 	VEC(struct port_range) ports;
-	struct map *interned; /* equal texts are stored once */
+	struct map *interned; /* equal texts and names are stored once */
 };
 
 struct expr_builder *expr_builder_new(struct arena *arena);
 
 struct pool_str expr_intern(struct expr_builder *b, struct str s);
+
+/* The row of keys that holds this name. */
+uint32_t expr_name_id(struct expr_builder *b, struct str name);
 
 /* The tables as they are now; valid until the builder grows. */
 struct expr_book expr_builder_book(const struct expr_builder *b);

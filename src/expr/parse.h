@@ -30,8 +30,8 @@ struct expr_key_type {
 	const char *words;
 };
 
-/* Both return false for a name that there is not. names_near fills in what
- * "did you mean" may offer. */
+/* name and key return false for what there is not. all_names fills in what
+ * "did you mean" may offer; of SUBJECT_NONE the paths of the keys known. */
 struct expr_names {
 	const void *context;
 	bool (*name)(const void *context, enum subject_kind kind,
@@ -41,6 +41,11 @@ struct expr_names {
 	size_t (*all_names)(const void *context, enum subject_kind kind,
 			    struct str *out, size_t max);
 };
+
+#define EXPR_TEXT_MAX  4096
+#define EXPR_DEPTH_MAX 32
+/* Quantifiers within each other: each multiplies the work by a list. */
+#define EXPR_QUANTIFIERS_MAX 3
 
 /* What went wrong, by bytes of the expression's text. */
 struct expr_error {
@@ -61,6 +66,6 @@ bool expr_parse(struct expr_builder *b, struct str text, enum subject_kind kind,
 
 /* The text again, in one normal form: parsing it gives the same tree. */
 struct str expr_print(struct arena *arena, const struct expr_book *book,
-		      const struct expr_names *names, struct expr e);
+		      struct expr e);
 
 #endif
