@@ -32,7 +32,9 @@ struct expr_env {
 	void *context;
 	void (*field)(void *context, struct subject s, uint16_t id,
 		      struct evidence *evidence, struct datum *out);
-	/* path as in expr_key; element 0 is the whole, else element - 1. */
+	/* path as in expr_key; element 0 is the whole, else element - 1. The
+	 * subject is a tier, unless the path holds "*" for the interface of
+	 * the setting or assignment that is the subject. */
 	void (*key)(void *context, struct subject tier, struct str path,
 		    enum key_question question, uint32_t element,
 		    struct evidence *evidence, struct datum *out);
@@ -55,13 +57,26 @@ struct leaf {
 	bool deciding; /* unknown or tainted, where the result is in doubt */
 };
 
-enum leaf_kind { LEAF_FIELD, LEAF_KEY, LEAF_DERIVED, LEAF_COUNT, LEAF_MORE };
+enum leaf_kind {
+	LEAF_FIELD,
+	LEAF_KEY,
+	LEAF_DERIVED, /* a derivation, or arithmetic that failed */
+	LEAF_COUNT,   /* how many elements of a list; an integer */
+	LEAF_MORE,    /* how many more leaves there are; an integer */
+};
+
+/* The note of an unknown that no fact would settle (semantics.md 7). */
+#define EXPR_ARITHMETIC "arithmetic"
+
+/* So many leaves are kept; of the rest only their number. */
+#define EVIDENCE_MAX 256
 
 struct evidence {
 	struct arena *arena;
 	VEC(struct leaf) leaves; /* each once, in the order met */
 };
 
+/* A leaf of equal kind, text and subject is there already: one is kept. */
 void evidence_add(struct evidence *evidence, struct leaf leaf);
 
 /*

@@ -10,6 +10,7 @@ Suite *suite_arena(void);
 Suite *suite_bounds(void);
 Suite *suite_conf(void);
 Suite *suite_diag(void);
+Suite *suite_eval(void);
 Suite *suite_excerpt(void);
 Suite *suite_fact(void);
 Suite *suite_fact_value(void);
