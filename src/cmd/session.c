@@ -131,6 +131,8 @@ enum status session_close(struct session *session, enum status found)
 	enum status status;
 	int error;
 
+	/* The report first: on a terminal, complaints stay in sight. */
+	fflush(session->out.file);
 	complain_all(session);
 	error = stream_close(&session->out);
 	if (error)
