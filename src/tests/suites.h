@@ -18,6 +18,7 @@ Suite *suite_files(void);
 Suite *suite_json(void);
 Suite *suite_key(void);
 Suite *suite_kver(void);
+Suite *suite_loaders(void);
 Suite *suite_map(void);
 Suite *suite_num(void);
 Suite *suite_opt(void);
