@@ -127,7 +127,9 @@ static bool value_load(struct loader *l, const struct conf_node *node,
 			 out))
 		return false;
 	root = &l->builder->nodes.at[out->root];
-	if (root->unit == d->unit || d->type == VALUE_PORTS)
+	/* Ports count as a bare number. */
+	if (root->unit == d->unit || d->type == VALUE_PORTS ||
+	    (root->unit == UNIT_PORTS && d->unit == UNIT_NONE))
 		return true;
 	diag_add(l->diags, DIAG_ERROR, "derive-type", node->span,
 		 "the unit of this formula is not the one of 'type'");
