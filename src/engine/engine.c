@@ -40,6 +40,18 @@ static uint8_t least(uint8_t a, uint8_t b)
 	return a < b ? a : b;
 }
 
+/* Marks that the reader only counted. */
+static uint32_t n_folded_by_reader(const struct run *run,
+				   struct subject subject)
+{
+	const struct settings *settings;
+
+	if (subject.kind != SUBJECT_LINE)
+		return 0;
+	settings = run->topology->tiers.at[subject.tier]->settings;
+	return settings_mark_at(settings, subject.index)->n_folded;
+}
+
 static void add_finding(struct run *run, struct subject subject,
 			const struct verdict *v)
 {
@@ -51,6 +63,7 @@ static void add_finding(struct run *run, struct subject subject,
 		.doubtful = v->kind == VERDICT_DOUBTFUL,
 		.evidence = v->evidence,
 		.order = (uint32_t)run->out->list.n,
+		.n_folded = n_folded_by_reader(run, subject),
 	};
 
 	if (f.doubtful)

@@ -3,7 +3,7 @@
  * on an assignment that is evidence here (semantics.md 11). */
 #include "engine/run.h"
 
-static struct str subject_key(const struct run *run, struct str id,
+static struct str fired_key(const struct run *run, struct str id,
 			      struct subject s)
 {
 	return str_format(run->arena, "%.*s %u %u %u", STR_ARG(id), s.kind,
@@ -38,7 +38,7 @@ void fired_record(struct run *run, struct subject subject,
 
 	if (!run->watched)
 		return;
-	record(run, subject_key(run, id, subject), kind);
+	record(run, fired_key(run, id, subject), kind);
 	if (!span_is_none(span))
 		record(run, line_key(run, id, span), kind);
 }
@@ -57,7 +57,7 @@ static void ask_about(const struct run *run, struct str id,
 {
 	struct span span = subject_span(run, subject);
 
-	ask(run, subject_key(run, id, subject), most);
+	ask(run, fired_key(run, id, subject), most);
 	if (!span_is_none(span))
 		ask(run, line_key(run, id, span), most);
 	if (!evidence)

@@ -101,11 +101,8 @@ static void collect_rows(const struct rulebook *rulebook, struct arena *arena,
 			const struct rule *rule = &rulebook->rules[b]->at[i];
 			struct rule_row row = { .rules = rulebook->rules[b],
 						.rule = rule };
-			const struct rules *of;
 
-			if (rulebook_find(rulebook,
-					  rule_text(row.rules, rule->id),
-					  &of) == rule)
+			if (!rulebook_hides(rulebook, b, rule))
 				vec_push(arena, out, row);
 		}
 	}

@@ -8,15 +8,42 @@ static bool span_is_written(const struct leaf *leaf)
 	       !span_is_none(leaf->datum.span);
 }
 
-static struct span at_span(const struct run *run, struct subject subject)
+static const struct assignment *at_winner(const struct run *run,
+					  struct subject subject,
+					  const struct tier *tier)
 {
-	const struct tier *tier = subject_home(run, subject);
-	const struct assignment *winner;
-	struct str path = rule_text(run->rules, run->rule->at);
+	struct str path =
+		subject_key(run, subject, rule_text(run->rules, run->rule->at));
 
 	if (!tier || !tier->settings || str_empty(path))
-		return (struct span){ 0 };
-	winner = settings_winner(tier->settings, path);
+		return NULL;
+	return settings_winner(tier->settings, path);
+}
+
+static bool spans_touch(struct span a, struct span b)
+{
+	return a.source == b.source && a.start <= b.end && b.start <= a.end;
+}
+
+/* The line of `at`. A hop has it on two tiers: the one that decided. */
+static struct span at_span(const struct run *run, struct subject subject,
+			   const struct tier *home,
+			   const struct evidence *evidence)
+{
+	const struct assignment *winner = at_winner(run, subject, home);
+
+	for (size_t i = 0; i < evidence->leaves.n && !run->rule->fixes.n; i++) {
+		const struct leaf *leaf = &evidence->leaves.at[i];
+		const struct assignment *other;
+
+		if (!span_is_written(leaf) ||
+		    leaf->subject.kind != SUBJECT_TIER)
+			continue;
+		other = at_winner(run, subject,
+				  run->topology->tiers.at[leaf->subject.index]);
+		if (other && spans_touch(other->span, leaf->datum.span))
+			return other->span;
+	}
 	return winner ? winner->span : (struct span){ 0 };
 }
 
@@ -58,7 +85,7 @@ struct span place_find(const struct run *run, struct subject subject,
 		       const struct evidence *evidence)
 {
 	const struct tier *home = subject_home(run, subject);
-	struct span span = at_span(run, subject);
+	struct span span = at_span(run, subject, home, evidence);
 
 	if (span_is_none(span))
 		span = subject_span(run, subject);

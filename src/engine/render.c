@@ -98,7 +98,8 @@ fix_render(const struct run *run, struct subject subject, const struct fix *fix)
 	struct buf sum = { .arena = run->arena };
 	struct fix_entry entry = {
 		.tier = subject_tier(run, subject, fix->tier),
-		.path = rule_text(run->rules, fix->path),
+		.path = subject_key(run, subject,
+				    rule_text(run->rules, fix->path)),
 		.op = fix->op,
 		.safe = fix->safe,
 		.known = true,
@@ -119,18 +120,25 @@ fix_render(const struct run *run, struct subject subject, const struct fix *fix)
 	return entry;
 }
 
+static bool fix_applies(const struct run *run, struct subject subject,
+			const struct fix *fix)
+{
+	const struct tier *tier = subject_tier(run, subject, fix->tier);
+	struct str path = rule_text(run->rules, fix->path);
+
+	return tier && tier_is_ours(tier) &&
+	       !str_empty(subject_key(run, subject, path));
+}
+
 void fixes_render(struct run *run, struct subject subject,
 		  struct finding *finding)
 {
 	const struct pool_run fixes = run->rule->fixes;
-	const struct tier *tier;
 
-	for (uint32_t i = 0; i < fixes.n; i++) {
-		tier = subject_tier(run, subject,
-				    run->rules->fixes[fixes.first + i].tier);
-		if (!tier || !tier_is_ours(tier))
+	for (uint32_t i = 0; i < fixes.n; i++)
+		if (!fix_applies(run, subject,
+				 &run->rules->fixes[fixes.first + i]))
 			return;
-	}
 	for (uint32_t i = 0; i < fixes.n; i++)
 		vec_push(run->arena, &finding->fixes,
 			 fix_render(run, subject,

@@ -45,6 +45,9 @@ bool subject_next(const struct run *run, struct subject_walk *walk,
 bool subject_is_written(struct subject subject);
 /* Where such a subject is written; none for the others. */
 struct span subject_span(const struct run *run, struct subject subject);
+/* The path with the subject's interface for "*"; empty when it has none. */
+struct str subject_key(const struct run *run, struct subject subject,
+		       struct str path);
 /* The tier whose settings a fix of this kind changes; NULL without one. */
 const struct tier *subject_tier(const struct run *run, struct subject subject,
 				enum fix_tier whose);

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "engine/run.h"
 
+#include "keys/key.h"
+
 bool tier_is_ours(const struct tier *tier)
 {
 	const struct datum *outside = &tier->fields[TIER_OUTSIDE];
@@ -90,6 +92,36 @@ bool subject_next(const struct run *run, struct subject_walk *walk,
 	default:
 		return of_tier_next(run, walk, out);
 	}
+}
+
+/* The path that a setting or an assignment is about; empty for others. */
+static struct str subject_path(const struct run *run, struct subject subject)
+{
+	const struct settings *settings;
+
+	if (subject.kind != SUBJECT_SETTING &&
+	    subject.kind != SUBJECT_ASSIGNMENT)
+		return (struct str){ 0 };
+	settings = run->topology->tiers.at[subject.tier]->settings;
+	if (subject.kind == SUBJECT_SETTING)
+		return settings_path(settings, subject.index);
+	return settings_at(settings, subject.index)->path;
+}
+
+struct str subject_key(const struct run *run, struct subject subject,
+		       struct str path)
+{
+	size_t star = str_find(path, '*');
+	struct str general, interface, own;
+
+	if (star == path.len)
+		return path;
+	own = subject_path(run, subject);
+	if (!key_split_interface(run->arena, own, &general, &interface))
+		return (struct str){ 0 };
+	return str_format(run->arena, "%.*s%.*s%.*s", (int)star, path.at,
+			  STR_ARG(interface), (int)(path.len - star - 1),
+			  path.at + star + 1);
 }
 
 static struct span setting_span(const struct settings *settings, uint32_t index)

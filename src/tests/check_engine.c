@@ -6,6 +6,7 @@ int main(void)
 {
 	static Suite *(*const suites[])(void) = {
 		suite_bounds,
+		suite_engine,
 	};
 
 	return check_run(suites, sizeof suites / sizeof suites[0]);

@@ -9,6 +9,7 @@
 Suite *suite_arena(void);
 Suite *suite_bounds(void);
 Suite *suite_conf(void);
+Suite *suite_engine(void);
 Suite *suite_diag(void);
 Suite *suite_eval(void);
 Suite *suite_excerpt(void);
