@@ -104,7 +104,7 @@ static bool evidence_is_written(const struct evidence *evidence)
 	for (size_t i = 0; i < evidence->leaves.n; i++) {
 		const struct datum *d = &evidence->leaves.at[i].datum;
 
-		if (d->known && !d->tainted &&
+		if (d->known &&
 		    (d->origin == ORIGIN_WRITTEN || d->origin == ORIGIN_GIVEN ||
 		     d->origin == ORIGIN_LIVE))
 			return true;
