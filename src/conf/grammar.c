@@ -7,19 +7,20 @@
 /* libconfig looks through all names of a group for each new one: 64,000 took
  * it 33 seconds. */
 #define GROUP_MAX 2000
+#define PAIRS_MAX 10000000
 #define NODES_MAX 100000
 
 struct parser {
 	struct scan *scan;
 	size_t at;
 	size_t n_nodes;
+	size_t n_pairs; /* of names in one group, that were compared */
 	struct token open[NESTING_MAX]; /* the brackets we are in */
 	unsigned depth;
 };
 
 struct nodes {
 	VEC(struct conf_node) list;
-	bool over; /* more than GROUP_MAX, and said so */
 };
 
 static void read_value(struct parser *p, struct conf_node *node);
@@ -111,24 +112,28 @@ static void skip_nested(struct parser *p)
 	} while (depth && kind(p) != TOKEN_END);
 }
 
+/* Nothing more is read; what is open stays open. */
+static void give_up(struct parser *p, struct span span, const char *what)
+{
+	scan_report(p->scan, DIAG_UNREADABLE, "conf-limit", span,
+		    "too many %s: the rest is not read", what);
+	p->scan->over = true;
+	p->at = p->scan->tokens.n - 1;
+}
+
 static void add_node(struct parser *p, struct nodes *nodes,
 		     struct conf_node node, bool named)
 {
-	if (++p->n_nodes == NODES_MAX + 1) {
-		scan_report(p->scan, DIAG_UNREADABLE, "conf-limit", node.span,
-			    "more than %d settings and values", NODES_MAX);
-		p->at = p->scan->tokens.n - 1;
-	}
-	if (p->n_nodes > NODES_MAX || nodes->over)
+	if (p->scan->over)
 		return;
-	if (named && nodes->list.n == GROUP_MAX) {
-		nodes->over = true;
-		scan_report(p->scan, DIAG_UNREADABLE, "conf-limit",
-			    node.name_span,
-			    "more than %d settings in one group", GROUP_MAX);
-		return;
-	}
-	vec_push(p->scan->arena, &nodes->list, node);
+	p->n_pairs += named ? nodes->list.n : 0;
+	if (++p->n_nodes > NODES_MAX)
+		give_up(p, node.span, "settings and values");
+	else if (named &&
+		 (nodes->list.n == GROUP_MAX || p->n_pairs > PAIRS_MAX))
+		give_up(p, node.name_span, "settings in large groups");
+	else
+		vec_push(p->scan->arena, &nodes->list, node);
 }
 
 static void give_children(struct conf_node *node, const struct nodes *nodes)
@@ -414,7 +419,7 @@ static void read_nested(struct parser *p, struct conf_node *node)
 	give_children(node, &nodes);
 	if (kind(p) == open.kind + 1U)
 		node->span = span_join(open.span, take(p).span);
-	else
+	else if (!p->scan->over)
 		scan_report(p->scan, DIAG_ERROR, "conf-syntax", open.span,
 			    "this '%.*s' is never closed", STR_ARG(open.text));
 }

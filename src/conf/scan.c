@@ -7,7 +7,7 @@
 
 /* Beyond these a file is not a hand-written one, and libconfig, or whoever
  * reads the messages, would suffer. */
-#define TOKENS_MAX   500000
+#define PIECES_MAX   500000
 #define ERRORS_MAX   50
 #define SHOWN_MAX    60
 #define NULS_OF_TEXT 8
@@ -29,6 +29,7 @@ bool scan_report(struct scan *scan, enum diag_level level, const char *code,
 			 "shown",
 			 ERRORS_MAX);
 		scan->n_errors++;
+		scan->over = true;
 		return false;
 	}
 	va_start(args, format);
@@ -58,6 +59,17 @@ struct span cursor_span(const struct cursor *c, size_t from, size_t to)
 	};
 }
 
+void scan_count(struct scan *scan, struct span span)
+{
+	if (++scan->n_pieces != PIECES_MAX)
+		return;
+	scan_report(scan, DIAG_UNREADABLE, "conf-limit", span,
+		    "more than %d words, signs, escapes and comments: the "
+		    "rest is not read",
+		    PIECES_MAX);
+	scan->over = true;
+}
+
 struct token *cursor_push(struct cursor *c, enum token_kind kind, size_t from,
 			  size_t to)
 {
@@ -68,13 +80,7 @@ struct token *cursor_push(struct cursor *c, enum token_kind kind, size_t from,
 		.text = str_slice(c->text, from, to),
 	};
 
-	if (scan->tokens.n == TOKENS_MAX) {
-		scan_report(scan, DIAG_UNREADABLE, "conf-limit", token.span,
-			    "more than %d words and signs: the rest is not "
-			    "read",
-			    TOKENS_MAX);
-		scan->over = true;
-	}
+	scan_count(scan, token.span);
 	vec_push(scan->arena, &scan->tokens, token);
 	return &scan->tokens.at[scan->tokens.n - 1];
 }
@@ -86,8 +92,10 @@ static bool at_text(const struct cursor *c, struct str what)
 
 static void keep_comment(struct cursor *c, size_t from)
 {
-	vec_push(c->scan->arena, &c->scan->comments,
-		 cursor_span(c, from, c->at));
+	struct span span = cursor_span(c, from, c->at);
+
+	scan_count(c->scan, span);
+	vec_push(c->scan->arena, &c->scan->comments, span);
 }
 
 static void line_comment(struct cursor *c)

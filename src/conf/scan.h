@@ -59,7 +59,7 @@ struct scan {
 	const char *include_root; /* NULL: @include is refused */
 	int root_fd;              /* of include_root, or -1 */
 	unsigned n_errors, n_files;
-	size_t n_bytes;
+	size_t n_bytes, n_pieces;
 	bool over; /* a limit of the whole read was hit: stop */
 	VEC(struct token) tokens;
 	VEC(struct span) comments;
@@ -79,6 +79,8 @@ struct cursor {
 bool scan_report(struct scan *scan, enum diag_level level, const char *code,
 		 struct span span, const char *format, ...)
 	__attribute__((format(printf, 5, 6)));
+/* One more thing that takes memory; there is a limit to them. */
+void scan_count(struct scan *scan, struct span span);
 /* Text from outside, cut to what a message can bear. */
 struct str scan_shown(struct scan *scan, struct str s);
 

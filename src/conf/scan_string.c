@@ -113,6 +113,7 @@ static void add_run(struct decoder *d, size_t decoded, size_t width,
 		.span = cursor_span(d->c, from, to),
 	};
 
+	scan_count(d->c->scan, run.span);
 	vec_push(d->c->scan->arena, &d->runs, run);
 }
 
@@ -122,7 +123,7 @@ static bool decode(struct decoder *d, size_t from)
 	struct str text = d->c->text;
 	bool good = true;
 
-	for (size_t at = from; at < d->end;) {
+	for (size_t at = from; at < d->end && !d->c->scan->over;) {
 		size_t len = 0;
 		char byte;
 

@@ -179,13 +179,29 @@ START_TEST(nesting_is_limited_and_the_rest_still_checked)
 }
 END_TEST
 
-START_TEST(a_million_brackets_end_in_a_message)
+static const struct {
+	const char *begin, *again;
+	size_t n;
+	unsigned n_told;
+} large[] = {
+	{ "", "(", 1000000, 3 },           { "", "#\n", 1000000, 1 },
+	{ "a = \"", "\\x41", 1000000, 2 }, { "", "\"x\" ", 1000000, 3 },
+	{ "a = (", "1,", 200000, 1 },      { "a = \"", "\\q", 1000000, 51 },
+};
+
+/* Neither memory nor messages grow with the file. */
+START_TEST(a_text_out_of_all_measure_ends_in_a_message)
 {
 	struct arena *arena = arena_new();
-	struct conf_try t = conf_try(repeated(arena, "[", 1000000));
+	struct str text = repeated(arena, large[_i].again, large[_i].n);
+	struct conf_try t;
 
-	ck_assert(diags_have(&t.diags, DIAG_UNREADABLE));
+	text = str_format(arena, "%s%.*s", large[_i].begin, STR_ARG(text));
+	t = conf_try(text);
 	ck_assert_ptr_null(t.root);
+	ck_assert_uint_le(t.diags.list.n, large[_i].n_told);
+	ck_assert_uint_ge(t.diags.list.n, 1);
+	ck_assert_uint_le(arena_peak_bytes(t.arena), 200 << 20);
 	arena_free(t.arena);
 	arena_free(arena);
 }
@@ -217,6 +233,26 @@ START_TEST(a_group_holds_two_thousand_settings_and_no_more)
 }
 END_TEST
 
+START_TEST(many_large_groups_end_in_a_message)
+{
+	struct arena *arena = arena_new();
+	struct str group = many_settings(arena, 2000);
+	struct buf out = { .arena = arena };
+	struct conf_try t;
+
+	for (int i = 0; i < 20; i++)
+		buf_printf(&out, "g%d = { %.*s };\n", i, STR_ARG(group));
+	t = conf_try(buf_str(&out));
+	ck_assert_ptr_null(t.root);
+	ck_said(conf_try_said(&t),
+		"6:898 unreadable: too many settings in "
+		"large groups\n",
+		"20 groups");
+	arena_free(t.arena);
+	arena_free(arena);
+}
+END_TEST
+
 START_TEST(messages_hold_no_byte_that_moves_a_cursor)
 {
 	struct conf_try t =
@@ -240,7 +276,9 @@ Suite *suite_scan(void)
 	tcase_add_test(tc, a_binary_file_is_one_error);
 	tcase_add_test(tc, errors_beyond_fifty_become_one_note);
 	tcase_add_test(tc, nesting_is_limited_and_the_rest_still_checked);
-	tcase_add_test(tc, a_million_brackets_end_in_a_message);
+	tcase_add_loop_test(tc, a_text_out_of_all_measure_ends_in_a_message, 0,
+			    sizeof large / sizeof large[0]);
+	tcase_add_test(tc, many_large_groups_end_in_a_message);
 	tcase_add_test(tc, a_group_holds_two_thousand_settings_and_no_more);
 	tcase_add_test(tc, messages_hold_no_byte_that_moves_a_cursor);
 	suite_add_tcase(s, tc);
