@@ -216,6 +216,11 @@ void settings_mark_fold(struct settings *s, size_t i)
 	s->marks.at[i].n_folded++;
 }
 
+void settings_set_incomplete(struct settings *s)
+{
+	s->complete = false;
+}
+
 bool settings_complete(const struct settings *s)
 {
 	return s->complete;

@@ -93,6 +93,8 @@ void settings_mark(struct settings *s, struct mark mark);
 /* One more like mark i, which is not kept. */
 void settings_mark_fold(struct settings *s, size_t i);
 
+/* Something of the host could not be read: it may set any key. */
+void settings_set_incomplete(struct settings *s);
 bool settings_complete(const struct settings *s);
 size_t settings_count(const struct settings *s);
 const struct assignment *settings_at(const struct settings *s, uint32_t index);

@@ -49,6 +49,7 @@ static void unreadable(struct host_builder *b, struct host_file *file,
 	file->why = str_copy(b->r->arena, str_of(why_unreadable(error)));
 	diag_add_subject(b->r->diags, DIAG_UNREADABLE, "unreadable", file->name,
 			 "%.*s", STR_ARG(file->why));
+	settings_set_incomplete(b->out->settings);
 }
 
 static void push(struct host_builder *b, struct host_file file)
@@ -209,6 +210,7 @@ void host_read_root(const struct host_reading *r, const char *root,
 		diag_add_subject(r->diags, DIAG_UNREADABLE, "unreadable", show,
 				 "%s", why_unreadable(-error));
 		out->faults |= FAULT_UNREADABLE;
+		settings_set_incomplete(out->settings);
 		return;
 	}
 	while (str_ends(show, STR("/")))

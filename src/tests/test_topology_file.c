@@ -298,6 +298,7 @@ static void make_folder(void)
 	ck_assert_int_eq(mkdir(below(&t, "web/etc/sysctl.d"), 0700), 0);
 	put_file(&t, "web/etc/sysctl.d/a.conf", "vm.swappiness = 1\n");
 	put_file(&t, "web/sysctl.conf", "vm.swappiness = 2\n");
+	ck_assert_int_eq(mkfifo(below(&t, "web/fifo"), 0600), 0);
 	arena_free(t.arena);
 }
 
@@ -332,6 +333,8 @@ static const struct {
 	{ "( { root = \"web\"; } )", "1", true, "" },
 	{ "[ \"web/sysctl.conf\", \"web/syctl.conf\" ]", "2", false,
 	  "no such file or folder; did you mean 'sysctl.conf'?" },
+	{ "[ \"web/sysctl.conf\", \"web/fifo\" ]", "2", false,
+	  "it is a device, a FIFO or a socket" },
 	{ "[ \"nowhere\" ]", NULL, false, "1:40 unreadable: cannot read '" },
 	{ "\"\"", NULL, false, "unreadable" },
 	{ "( { root = \"nowhere\"; } )", NULL, false, "unreadable" },
