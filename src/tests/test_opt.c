@@ -78,6 +78,7 @@ START_TEST(a_typo_gets_a_suggestion)
 {
 	assert_error("trace --rooot=x", "there is no option '--rooot'",
 		     "did you mean '--root'?");
+	assert_error("trace --=x", "there is no option '--'", "");
 	assert_error("trace --zzzzzzzz", "there is no option '--zzzzzzzz'", "");
 }
 END_TEST
