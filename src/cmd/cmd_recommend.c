@@ -40,8 +40,9 @@ static bool differs(const struct inputs *inputs, const struct advice *advice)
 static enum status advise_inputs(struct session *session,
 				 const struct opts *opts,
 				 const struct outputs *outputs,
-				 struct report_input *report)
+				 const struct report_input *looks)
 {
+	struct report_input report = *looks;
 	struct inputs inputs;
 	struct advice advice;
 	enum status status = inputs_open(session, opts, &inputs);
@@ -51,16 +52,16 @@ static enum status advise_inputs(struct session *session,
 	advise(&inputs.rulebook, inputs.model, session->sources, &inputs.engine,
 	       session->arena, &advice);
 	inputs_narrow(&inputs, &advice.after);
-	inputs_report(&inputs, "recommend", session, report);
-	report->advice = &advice;
-	report->findings = &advice.after;
-	report->only = inputs.only;
+	inputs_report(&inputs, "recommend", session, &report);
+	report.advice = &advice;
+	report.findings = &advice.after;
+	report.only = inputs.only;
 	complain(session, &inputs, &advice);
 	if (opt_has(opts, "check") && differs(&inputs, &advice))
 		status = STATUS_FINDINGS;
-	report->exit_status = (int)session_status(session, status);
+	report.exit_status = (int)session_status(session, status);
 	diags_sort(&session->diags);
-	outputs_write(session, outputs, report);
+	outputs_write(session, outputs, &report);
 	return status;
 }
 

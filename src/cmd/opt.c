@@ -92,7 +92,7 @@ static bool fail(struct opts *opts, const struct joined *all, int code,
 	struct str name = long_name(word);
 	const struct option_spec *spec = spec_of(all, optopt);
 
-	if (optopt == 0 || (!str_empty(name) && !exact(all, name)))
+	if (strncmp(word, "--", 2) == 0 && !exact(all, name))
 		return fail_unknown_long(opts, all, name);
 	if (code == ':' && spec)
 		opts->error =

@@ -4,8 +4,9 @@
 #include "expr/parser.h"
 #include <stdarg.h>
 
-static void fail_text(struct parser *p, uint32_t start, uint32_t end,
-		      const char *format, va_list args)
+__attribute__((format(printf, 4, 0))) static void
+fail_text(struct parser *p, uint32_t start, uint32_t end, const char *format,
+	  va_list args)
 {
 	struct buf message = { .arena = p->b->arena };
 
