@@ -6,4 +6,5 @@
  * Included more than once: no guard.
  */
 CMD(help)
+CMD(lint)
 CMD(trace)

@@ -27,10 +27,12 @@ static enum status find_loader(struct session *session, const struct opts *opts,
 	return STATUS_USAGE;
 }
 
+/* Of several hosts each is called as it was asked for. */
 static void add_host(struct session *session, struct inputs *in,
-		     struct str name, const struct host_read *host)
+		     struct str name, bool alone, const struct host_read *host)
 {
-	topology_add_lone_host(in->topology, name, host->settings);
+	topology_add_lone_host(in->topology, alone ? STR("this host") : name,
+			       host->settings);
 	vec_push(session->arena, &in->names, name);
 }
 
@@ -46,7 +48,8 @@ static void read_paths(struct session *session, const struct opts *opts,
 
 		host_read_paths(reading, NULL, opts->words.at + i, step, false,
 				&host);
-		add_host(session, in, str_of(opts->words.at[i]), &host);
+		add_host(session, in, str_of(opts->words.at[i]),
+			 step == n && !opt_has(opts, "root"), &host);
 	}
 }
 
@@ -69,7 +72,7 @@ static void read_hosts(struct session *session, const struct opts *opts,
 		return;
 	root = root != NULL ? root : "/";
 	host_read_root(&reading, root, &host);
-	add_host(session, in, str_of(root), &host);
+	add_host(session, in, str_of(root), opts->words.n == 0, &host);
 }
 
 static enum status add_rules(struct session *session, const struct opts *opts,

@@ -117,7 +117,9 @@ static void add_missing_leaves(struct run *run, struct verdict *v)
 	for (size_t i = 0; i < v->evidence.leaves.n; i++) {
 		const struct leaf *leaf = &v->evidence.leaves.at[i];
 
-		if (!leaf->datum.known || leaf->datum.tainted)
+		/* What is derived is settled by what it rests on. */
+		if (leaf->kind != LEAF_DERIVED &&
+		    (!leaf->datum.known || leaf->datum.tainted))
 			vec_push(run->arena, &v->missing, leaf->text);
 	}
 }

@@ -85,6 +85,7 @@ static struct str source_of(const struct evaluator *x, uint32_t i)
 static void explain_field(struct evaluator *x, uint32_t i)
 {
 	const struct expr_node *node = &x->book->nodes[i];
+	size_t before = x->evidence->leaves.n, own;
 	struct subject subject;
 	struct datum d;
 	struct str text;
@@ -95,8 +96,11 @@ static void explain_field(struct evaluator *x, uint32_t i)
 			  STR_ARG(name_of(x, node->c)));
 	add(x, d.origin == ORIGIN_DERIVED ? LEAF_DERIVED : LEAF_FIELD, text,
 	    subject, &d);
+	own = x->evidence->leaves.n;
 	/* Again, for the leaves that a derived field rests on. */
 	eval_field(x, i, x->evidence, &subject, &d);
+	if (own > before && x->evidence->leaves.n > own)
+		x->evidence->leaves.at[before].kind = LEAF_DERIVED;
 }
 
 /* The tier whose keys go without a name: that of the subject. */

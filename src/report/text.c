@@ -65,13 +65,20 @@ static bool leaf_is_place(const struct finding *f, const struct leaf *leaf)
 	       !span_is_none(f->place) && span_eq(leaf->datum.span, f->place);
 }
 
+/* In doubt only what would settle it is said: not what is certain, nor what
+ * would follow by itself. */
+static bool leaf_is_beside(const struct finding *f, const struct leaf *leaf)
+{
+	return f->doubtful && (!leaf->deciding || leaf->kind == LEAF_DERIVED);
+}
+
 static void put_evidence(struct buf *out, const struct report_input *input,
 			 const struct finding *f)
 {
 	for (size_t i = 0; i < f->evidence.leaves.n; i++) {
 		const struct leaf *leaf = &f->evidence.leaves.at[i];
 
-		if (leaf_is_place(f, leaf) || (f->doubtful && !leaf->deciding))
+		if (leaf_is_place(f, leaf) || leaf_is_beside(f, leaf))
 			continue;
 		buf_put(out, STR("   "));
 		words_leaf(out, input->sources, leaf);
