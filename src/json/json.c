@@ -39,7 +39,8 @@ struct json *json_new_array(void)
 
 struct json *json_new_text(struct str s)
 {
-	json_t *raw = json_stringn(s.at, s.len);
+	/* Empty text may have no bytes at all, which jansson refuses. */
+	json_t *raw = json_stringn(s.len ? s.at : "", s.len);
 	struct arena *arena;
 	struct buf valid = { 0 };
 

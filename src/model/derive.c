@@ -60,7 +60,9 @@ struct leaf leaf_of(struct model *m, struct subject s, uint16_t id,
 						 STR_ARG(name)),
 			      .datum = datum,
 			      .subject = s,
-			      .kind = LEAF_FIELD,
+			      .kind = datum.origin == ORIGIN_DERIVED
+					      ? LEAF_DERIVED
+					      : LEAF_FIELD,
 			      .deciding = !datum.known || datum.tainted };
 }
 

@@ -127,9 +127,9 @@ void derive_nat_pool(struct model *m, uint32_t index, struct evidence *evidence,
 		model_ask_leaf(m, s, TIER_NAT_PORTS, evidence, out);
 		return;
 	}
-	model_ask(m, s, NAME_TIER_TRANSLATES, evidence, &translates);
+	model_ask(m, s, NAME_TIER_TRANSLATES, NULL, &translates);
 	if (!translates.known || !translates.value.boolean) {
-		*out = datum_unknown(STR("it is not known to translate"));
+		*out = datum_unknown(STR("it does not translate"));
 		return;
 	}
 	/* What a managed gateway hands out is its operator's choice. */
@@ -137,6 +137,7 @@ void derive_nat_pool(struct model *m, uint32_t index, struct evidence *evidence,
 		model_ask_leaf(m, s, TIER_NAT_PORTS, evidence, out);
 		return;
 	}
+	model_ask_leaf(m, s, NAME_TIER_TRANSLATES, evidence, &translates);
 	*out = datum_of(value_int(num_of(NAT_POOL), UNIT_NONE), ORIGIN_DERIVED,
 			translates.span);
 	out->tainted = translates.tainted;

@@ -95,6 +95,8 @@ static void describe(const struct model *m, struct subject s, uint16_t id,
 	out->because = str_of(id < n ? fields[id].about : name_info(id)->about);
 }
 
+/* Of a known value the leaves next to it, each of which is listed itself; of
+ * an unknown one all, down to what somebody has to give. */
 void model_derived(struct model *m, struct subject s, size_t i,
 		   struct arena *arena, struct derived *out)
 {
@@ -107,5 +109,14 @@ void model_derived(struct model *m, struct subject s, size_t i,
 	describe(m, s, id, arena, out);
 	out->evidence = arena_make(arena, struct evidence);
 	out->evidence->arena = arena;
-	model_ask_leaf(m, s, id, out->evidence, &out->datum);
+	model_ask(m, s, id, NULL, &out->datum);
+	if (!out->datum.known) {
+		model_ask(m, s, id, out->evidence, &out->datum);
+		return;
+	}
+	m->only_direct = true;
+	model_compute(m, s, id, out->evidence, &out->datum);
+	m->only_direct = false;
+	if (out->evidence->leaves.n == 0 && out->datum.origin == ORIGIN_GIVEN)
+		evidence_add(out->evidence, leaf_of(m, s, id, out->datum));
 }

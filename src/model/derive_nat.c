@@ -59,12 +59,21 @@ static void forwarder_translates(struct model *m, const struct tier *tier,
 	either_add(either, d, leaf_of(m, s, TIER_ROLE, role));
 }
 
-void derive_translates(struct model *m, uint32_t tier,
+void derive_translates(struct model *m, uint32_t index,
 		       struct evidence *evidence, struct datum *out)
 {
+	const struct tier *tier = m->topology->tiers.at[index];
 	struct either either = { .arena = m->arena };
+	struct datum forwards = tier_forwards(tier);
+	const struct datum *role = &tier->fields[TIER_ROLE];
 
-	forwarder_translates(m, m->topology->tiers.at[tier], &either);
+	/* Connections end there; but a container host forwards as well. */
+	if (forwards.known && !forwards.value.boolean &&
+	    !word_is(role, "container_host"))
+		either_add(&either, forwards,
+			   leaf_of(m, subject_of_tier(tier), TIER_ROLE, *role));
+	else
+		forwarder_translates(m, tier, &either);
 	either_close(&either, evidence, out);
 }
 

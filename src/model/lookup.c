@@ -55,12 +55,15 @@ static void run_formula(struct model *m, struct subject s, uint16_t id,
 		out->tainted = true;
 		out->note = STR("estimate");
 	}
-	if (out->known)
-		out->origin = ORIGIN_DERIVED;
+	if (!out->known)
+		return;
+	out->origin = ORIGIN_DERIVED;
+	if (out->value.type == VALUE_INT)
+		out->value.unit = formula->derivation->unit;
 }
 
-static void compute(struct model *m, struct subject s, uint16_t id,
-		    struct evidence *evidence, struct datum *out)
+void model_compute(struct model *m, struct subject s, uint16_t id,
+		   struct evidence *evidence, struct datum *out)
 {
 	const struct walk *walk = walk_find(s.kind, id);
 
@@ -68,6 +71,10 @@ static void compute(struct model *m, struct subject s, uint16_t id,
 		walk->run(m, s.index, evidence, out);
 	else
 		run_formula(m, s, id, evidence, out);
+	/* What is missing is then a fact that it rests on. A field could still
+	 * be given itself. */
+	if (!out->known && id >= NAMES_FIRST)
+		out->origin = ORIGIN_DERIVED;
 }
 
 static void add_leaves(struct evidence *to, const struct evidence *from)
@@ -77,8 +84,9 @@ static void add_leaves(struct evidence *to, const struct evidence *from)
 }
 
 static void ask_derived(struct model *m, struct subject s, uint16_t id,
-			struct evidence *evidence, struct datum *out)
+			struct evidence *leaves, struct datum *out)
 {
+	struct evidence *evidence = m->only_direct ? NULL : leaves;
 	struct memo *memo = memo_of(m, s, id);
 	bool fresh = memo->generation == m->generation;
 
@@ -89,8 +97,8 @@ static void ask_derived(struct model *m, struct subject s, uint16_t id,
 	if (!fresh || (evidence && !memo->has_evidence)) {
 		memo->evidence = (struct evidence){ .arena = m->arena };
 		memo->busy = true;
-		compute(m, s, id, evidence ? &memo->evidence : NULL,
-			&memo->datum);
+		model_compute(m, s, id, evidence ? &memo->evidence : NULL,
+			      &memo->datum);
 		memo->busy = false;
 		memo->generation = m->generation;
 		memo->has_evidence = evidence != NULL;
@@ -210,17 +218,6 @@ void model_ask_leaf(struct model *m, struct subject s, uint16_t id,
 	model_ask(m, s, id, evidence, out);
 	/* A derivation that was given after all came from nothing else. */
 	if (evidence && (!is_derived(s, id) || out->origin == ORIGIN_GIVEN ||
-			 supposed(m, s, id)))
+			 m->only_direct || supposed(m, s, id)))
 		evidence_add(evidence, leaf_of(m, s, id, *out));
-}
-
-void model_ask_formula(struct model *m, struct subject s, struct str name,
-		       struct evidence *evidence, struct datum *out)
-{
-	uint16_t id;
-
-	if (knowledge_derivation(m->knowledge, s.kind, name, &id, NULL))
-		model_ask(m, s, id, evidence, out);
-	else
-		*out = datum_unknown(STR("no rule book says how"));
 }

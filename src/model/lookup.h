@@ -62,6 +62,7 @@ struct model {
 	const struct topology *topology;
 	struct sources *sources; /* NULL: no names of files, no texts */
 	uint32_t generation;
+	bool only_direct; /* leaves of what is derived are not wanted now */
 	struct tier_state *tiers;
 	struct memo ***hop_memos; /* a row a hop, made when first asked */
 	struct memo **topology_memos;
@@ -76,9 +77,9 @@ void model_ask(struct model *m, struct subject s, uint16_t id,
 /* The same, and a plain field becomes a leaf of its own. */
 void model_ask_leaf(struct model *m, struct subject s, uint16_t id,
 		    struct evidence *evidence, struct datum *out);
-/* A formula by its bare name; unknown when no book has it. */
-void model_ask_formula(struct model *m, struct subject s, struct str name,
-		       struct evidence *evidence, struct datum *out);
+/* What is derived, as it comes: nothing is remembered. */
+void model_compute(struct model *m, struct subject s, uint16_t id,
+		   struct evidence *evidence, struct datum *out);
 
 struct subject subject_of_tier(const struct tier *tier);
 struct subject subject_of_hop(const struct hop *hop);

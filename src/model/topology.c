@@ -73,6 +73,7 @@ struct tier *topology_add_tier(struct topology *t, struct str name,
 		tier->fields[i] = field_start(&tier_field_info[i]);
 	/* Who lists a tier without a word on it means one of their own. */
 	tier->fields[TIER_OUTSIDE].tainted = false;
+	tier->fields[TIER_OUTSIDE].note = STR("ours unless said otherwise");
 	vec_push(t->arena, &t->tiers, tier);
 	return tier;
 }

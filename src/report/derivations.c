@@ -11,6 +11,30 @@ bool derivations_worth_showing(const struct topology *t, struct subject s)
 	return !t->tiers.at[s.index]->phantom;
 }
 
+static bool is_missing(const struct leaf *leaf)
+{
+	return !leaf->datum.known && leaf->kind != LEAF_DERIVED;
+}
+
+bool derivations_tells(const struct topology *t, struct subject s,
+		       const struct derived *d)
+{
+	const struct datum *outside;
+
+	if (d->datum.known)
+		return true;
+	if (s.kind == SUBJECT_TIER) {
+		outside = &t->tiers.at[s.index]->fields[TIER_OUTSIDE];
+		if (outside->known && outside->value.boolean)
+			return false;
+	}
+	for (size_t i = 0; i < d->evidence->leaves.n; i++) {
+		if (is_missing(&d->evidence->leaves.at[i]))
+			return true;
+	}
+	return false;
+}
+
 void derivations_subject(struct buf *out, struct model *model, struct subject s)
 {
 	const struct topology *t = model_topology(model);
@@ -28,12 +52,15 @@ void derivations_subject(struct buf *out, struct model *model, struct subject s)
 
 void derivations_value(struct buf *out, const struct derived *d)
 {
+	struct str text;
+
 	if (!d->datum.known) {
 		buf_put(out, STR(" unknown"));
 		return;
 	}
 	buf_put(out, STR(" = "));
-	text_safe(out, value_text(out->arena, d->datum.value));
+	text = value_text(out->arena, d->datum.value);
+	text_safe(out, str_empty(text) ? STR("none") : text);
 	if (d->datum.tainted)
 		buf_put(out, STR(" (doubtful)"));
 }
@@ -45,7 +72,7 @@ static void put_missing(struct buf *out, const struct derived *d)
 	for (size_t i = 0; i < d->evidence->leaves.n; i++) {
 		const struct leaf *leaf = &d->evidence->leaves.at[i];
 
-		if (leaf->datum.known)
+		if (!is_missing(leaf))
 			continue;
 		buf_put(out, any ? STR(", ") : STR(": needs "));
 		text_safe(out, leaf->text);
@@ -60,13 +87,21 @@ static void put_missing(struct buf *out, const struct derived *d)
 void derivations_because(struct buf *out, struct sources *sources,
 			 const struct derived *d, struct str separator)
 {
+	bool any = false;
+
 	if (!d->datum.known) {
 		put_missing(out, d);
 		return;
 	}
 	for (size_t i = 0; i < d->evidence->leaves.n; i++) {
-		buf_put(out, i ? separator : STR(" because "));
-		words_leaf(out, sources, &d->evidence->leaves.at[i]);
+		const struct leaf *leaf = &d->evidence->leaves.at[i];
+
+		/* How many there were says nothing beside what they are. */
+		if (leaf->kind == LEAF_COUNT)
+			continue;
+		buf_put(out, any ? separator : STR(" because "));
+		words_leaf(out, sources, leaf);
+		any = true;
 	}
 }
 

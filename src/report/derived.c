@@ -28,7 +28,8 @@ static void put_subject(struct buf *out, const struct report_input *input,
 		struct derived d;
 
 		model_derived(input->model, s, i, out->arena, &d);
-		put_line(out, input, s, &d);
+		if (derivations_tells(model_topology(input->model), s, &d))
+			put_line(out, input, s, &d);
 	}
 }
 

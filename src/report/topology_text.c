@@ -35,11 +35,18 @@ static void put_given(struct buf *out, const struct topology *t,
 static void put_facts(struct buf *out, const struct report_input *input,
 		      const struct derived *d, size_t depth)
 {
-	for (size_t i = 0; i < d->evidence->leaves.n; i++) {
-		put_indent(out, depth);
-		words_leaf(out, input->sources, &d->evidence->leaves.at[i]);
-		buf_char(out, '\n');
-	}
+	struct buf line = { .arena = out->arena };
+	struct buf separator = { .arena = out->arena };
+
+	buf_char(&separator, '\n');
+	put_indent(&separator, depth);
+	buf_put(&separator, STR("        "));
+	derivations_because(&line, input->sources, d, buf_str(&separator));
+	if (line.len == 0)
+		return;
+	put_indent(out, depth);
+	buf_put(out, str_slice(buf_str(&line), 1, line.len));
+	buf_char(out, '\n');
 }
 
 static void put_derived(struct buf *out, const struct report_input *input,
@@ -56,15 +63,16 @@ static void put_derived(struct buf *out, const struct report_input *input,
 		buf_char(out, '\n');
 		return;
 	}
-	buf_put(out, STR(" because "));
+	buf_put(out, STR(": "));
 	text_safe(out, d->because);
 	buf_char(out, '\n');
 	if (input->verbose && !str_empty(d->formula)) {
-		put_indent(out, depth + 2);
+		put_indent(out, depth + 1);
+		buf_put(out, STR("as      "));
 		text_safe(out, d->formula);
 		buf_char(out, '\n');
 	}
-	put_facts(out, input, d, depth + 2);
+	put_facts(out, input, d, depth + 1);
 }
 
 static void put_subject(struct buf *out, const struct report_input *input,
@@ -86,7 +94,8 @@ static void put_subject(struct buf *out, const struct report_input *input,
 		struct derived d;
 
 		model_derived(input->model, s, i, out->arena, &d);
-		put_derived(out, input, &d, depth + 1);
+		if (derivations_tells(t, s, &d))
+			put_derived(out, input, &d, depth + 1);
 	}
 }
 
