@@ -2,6 +2,7 @@
 #include "expr/parse.h"
 #include "base/buf.h"
 #include "expr/parser.h"
+#include "text/excerpt.h"
 #include <stdarg.h>
 
 __attribute__((format(printf, 4, 0))) static void
@@ -13,9 +14,11 @@ fail_text(struct parser *p, uint32_t start, uint32_t end, const char *format,
 	if (p->failed)
 		return;
 	buf_vprintf(&message, format, args);
-	*p->error = (struct expr_error){ .start = start,
-					 .end = end,
-					 .message = buf_str(&message) };
+	*p->error = (struct expr_error){
+		.start = start,
+		.end = end,
+		.message = text_safe_str(p->b->arena, buf_str(&message))
+	};
 	p->failed = true;
 }
 
@@ -52,7 +55,7 @@ void parser_hint(struct parser *p, const char *format, ...)
 	va_start(args, format);
 	buf_vprintf(&hint, format, args);
 	va_end(args);
-	p->error->hint = buf_str(&hint);
+	p->error->hint = text_safe_str(p->b->arena, buf_str(&hint));
 }
 
 uint32_t parser_unexpected(struct parser *p, const char *expected)

@@ -209,6 +209,22 @@ static void print_range(struct printer *p, const struct kver_range *range)
 		   range->to.parts ? (int)to.len : 0, to.at);
 }
 
+#define ARGS_MAX 16 /* as the parser takes */
+
+/* min(min(a, b), c) is how min(a, b, c) is kept. */
+static void print_extreme(struct printer *p, const struct expr_node *node,
+			  int n)
+{
+	const struct expr_node *left = &p->book->nodes[node->a];
+
+	if (left->op == node->op && n < ARGS_MAX)
+		print_extreme(p, left, n + 1);
+	else
+		print(p, node->a, LEVEL_OR);
+	put(p, ", ");
+	print(p, node->b, LEVEL_OR);
+}
+
 static void print_binary(struct printer *p, const struct expr_node *node,
 			 enum level level)
 {
@@ -235,6 +251,11 @@ static void print_shape(struct printer *p, const struct expr_node *node)
 		put(p, "ceil(");
 		print_binary(p, node, LEVEL_PRODUCT);
 		buf_char(&p->out, ')');
+	} else if (node->op == EXPR_MIN || node->op == EXPR_MAX) {
+		put(p, shapes[node->op].text);
+		buf_char(&p->out, '(');
+		print_extreme(p, node, 2);
+		buf_char(&p->out, ')');
 	} else if (node->op >= EXPR_ANY) {
 		print_quantifier(p, node);
 	} else if (level == LEVEL_PRIMARY) {
@@ -244,10 +265,25 @@ static void print_shape(struct printer *p, const struct expr_node *node)
 	}
 }
 
+/* "not exists(key)" in short. */
+static bool is_gone(const struct printer *p, const struct expr_node *node)
+{
+	return node->op == EXPR_NOT &&
+	       p->book->nodes[node->a].op == EXPR_EXISTS;
+}
+
+static void print_gone(struct printer *p, const struct expr_node *node)
+{
+	put(p, "gone(");
+	print(p, p->book->nodes[node->a].a, LEVEL_OR);
+	buf_char(&p->out, ')');
+}
+
 static void print(struct printer *p, uint32_t i, enum level least)
 {
 	const struct expr_node *node = &p->book->nodes[i];
-	const bool parentheses = shapes[node->op].level < least;
+	const bool gone = is_gone(p, node);
+	const bool parentheses = !gone && shapes[node->op].level < least;
 
 	if (parentheses)
 		buf_char(&p->out, '(');
@@ -266,7 +302,10 @@ static void print(struct printer *p, uint32_t i, enum level least)
 		buf_put(&p->out, name_of(p, node->b));
 		break;
 	default:
-		print_shape(p, node);
+		if (gone)
+			print_gone(p, node);
+		else
+			print_shape(p, node);
 		break;
 	}
 	if (parentheses)
