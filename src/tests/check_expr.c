@@ -5,7 +5,8 @@
 int main(void)
 {
 	static Suite *(*const suites[])(void) = {
-		suite_eval,
+		suite_eval,  suite_eval_laws, suite_lex,
+		suite_parse, suite_print,
 	};
 
 	return check_run(suites, sizeof suites / sizeof suites[0]);

@@ -10,6 +10,7 @@ int main(void)
 		suite_key,
 		suite_kver,
 		suite_quantity,
+		suite_value,
 	};
 
 	return check_run(suites, sizeof suites / sizeof suites[0]);
