@@ -7,6 +7,8 @@
 #include <libconfig.h>
 #include <string.h>
 
+/* Where the text stands below the root, by its name: "" for the root itself,
+ * and for a text that has no place there, such as standard input. */
 static struct str folder_below(struct str name, const char *include_root)
 {
 	struct str root = str_of(include_root);

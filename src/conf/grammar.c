@@ -19,6 +19,7 @@ struct parser {
 	unsigned depth;
 };
 
+/* The children of the group, list or array that is being read. */
 struct nodes {
 	VEC(struct conf_node) list;
 };
@@ -59,6 +60,8 @@ static bool is_close(enum token_kind k)
 	       k == TOKEN_ARRAY_CLOSE;
 }
 
+/* Whatever can stand for a name or a scalar, right or wrong: so that a wrong
+ * one is told once, and reading goes on behind it. */
 static bool is_wordlike(enum token_kind k)
 {
 	return k == TOKEN_NAME || k == TOKEN_WORD || k == TOKEN_BAD ||
@@ -180,7 +183,8 @@ static bool at_end(const struct parser *p)
 	return kind(p) == TOKEN_END || is_close(kind(p));
 }
 
-/* False when no value can be read after this name. */
+/* False when no value can be read after this name. A name and '=' in the next
+ * line begin the next setting: then the value is what is missing. */
 static bool read_equals(struct parser *p, const struct token *name)
 {
 	struct span equals = peek(p, 0)->span;
@@ -230,6 +234,7 @@ static void read_terminator(struct parser *p, bool quiet)
 		take(p);
 }
 
+/* Linear, as libconfig's own search: PAIRS_MAX bounds both. */
 static const struct conf_node *find_name(const struct nodes *nodes,
 					 struct str name)
 {

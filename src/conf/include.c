@@ -11,6 +11,7 @@
 #include <fcntl.h>
 #include <string.h>
 
+/* Of all files together; each file counts as often as it is included. */
 #define DEPTH_MAX 16
 #define FILES_MAX 1000
 #define BYTES_MAX ((size_t)32 << 20)
@@ -91,6 +92,7 @@ static struct str cycle_text(struct scan *scan, const struct scan_file *file,
 	return tail;
 }
 
+/* A name of the same folder that is spelled nearly alike. */
 static void suggest(struct scan *scan, struct str path)
 {
 	struct file_list list = { 0 };
@@ -150,6 +152,7 @@ static bool refused(struct scan *scan, const struct scan_file *includer,
 	return false;
 }
 
+/* By device and inode, since a link gives a file a second name. */
 static bool is_cycle(struct scan *scan, const struct scan_file *file,
 		     struct span span, struct str name)
 {

@@ -24,6 +24,8 @@ bool scan_is_word(char byte)
 	       (byte != '\0' && strchr("_.*+-%", byte));
 }
 
+/* Greedy, so that "16.5GiB" and "10.0.0.1/24" are told as a whole; whatever
+ * libconfig would cut in two is no word of ours. */
 static size_t word_end(struct str text, size_t at)
 {
 	while (at < text.len) {

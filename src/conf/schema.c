@@ -65,6 +65,7 @@ static const struct schema_field *field_of(const struct schema_field *fields,
 	return NULL;
 }
 
+/* The list of all fields helps only where it is short. */
 static void unknown_field(const struct conf_node *child,
 			  const struct schema_field *fields, const char *what,
 			  struct diags *diags)

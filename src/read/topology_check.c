@@ -103,6 +103,7 @@ void topology_check_hop(const struct hop *hop, struct diags *diags)
 		 "closer_share has a meaning only with closer = \"both\"");
 }
 
+/* A tier of unknown role may do either: nothing is held against it. */
 static bool forwards(const struct tier *tier, bool *out_known)
 {
 	struct datum d = tier_forwards(tier);

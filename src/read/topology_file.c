@@ -135,6 +135,7 @@ static void read_groups(const struct reader *r, const struct conf_node *root,
 			read(r, &list->children[i]);
 }
 
+/* Tiers before hops, which may name one that stands further down. */
 static void read_topology(const struct reader *r, const struct conf_node *root)
 {
 	const struct conf_node *name = schema_get(root, "name", CONF_STRING);
