@@ -247,6 +247,9 @@ struct fact_at fact_on(const struct facts *facts, const struct fact *fact,
 {
 	struct fact_at at = { .known_exists = true, .known_range = true };
 
+	/* A file with a fault says nothing. */
+	if (fact->history.n == 0)
+		return (struct fact_at){ 0 };
 	if (!kernel) {
 		at = on_any(facts, fact);
 		finish(&at);

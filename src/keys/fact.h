@@ -53,7 +53,8 @@ struct fact_row {
 	struct pool_str default_text; /* as the kernel would print it, or … */
 	uint32_t default_expr; /* … the book's expression, 0: none; a row with
 				* has_default and neither is "computed" */
-	struct num low, high;  /* enforced range, when has_range */
+	/* Enforced range, when has_range; in our unit, as all numbers here. */
+	struct num low, high;
 	bool has_low, has_high;
 	struct pool_str note;
 };
@@ -72,7 +73,8 @@ struct fact {
 	struct pool_str alias;  /* path of the same variable, or empty */
 	struct pool_run sane; /* 0 or 1 rows of ranges: what means something */
 	struct pool_run values; /* meanings: rows of {number, text} */
-	struct pool_run history;
+	struct pool_run
+		history;     /* none: its file had a fault, all is unknown */
 	struct pool_run see; /* sources: rows of texts */
 	/* Keys that must be written after this one: rows of texts (paths). */
 	struct pool_run before;

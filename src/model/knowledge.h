@@ -18,7 +18,7 @@ struct derivation {
 	uint8_t kind; /* enum subject_kind */
 	uint8_t type, unit;
 	struct pool_str name;
-	struct expr value;
+	struct expr value;       /* without a root: a fault was found in it */
 	struct pool_str because; /* one sentence: the formula in words */
 	struct pool_str about;
 	struct pool_run see; /* texts of the facts table */

@@ -49,6 +49,10 @@ static void run_formula(struct model *m, struct subject s, uint16_t id,
 	const struct formula *formula = &m->formulas[id - DERIVATIONS_FIRST];
 	struct expr_env env = model_env(m);
 
+	if (!formula->derivation->value.root) {
+		*out = datum_unknown(STR("its formula has a fault"));
+		return;
+	}
 	expr_eval(&formula->book->exprs, formula->derivation->value, s, &env,
 		  m->arena, evidence, out);
 	if (out->known && formula->derivation->estimate) {

@@ -26,6 +26,8 @@ struct loader *loader_new(struct arena *arena, struct diags *diags,
 	assert(l->knowledge.n_books < BOOKS_MAX);
 	l->knowledge.books[l->knowledge.n_books++] = l->book;
 	vec_push(arena, &l->exprs, (struct expr){ 0 });
+	/* The pool has an address even when nothing is read. */
+	loader_text(l, STR("\n"));
 	loader_publish(l);
 	return l;
 }

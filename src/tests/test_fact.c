@@ -140,6 +140,16 @@ START_TEST(a_key_is_not_there_before_its_first_row)
 }
 END_TEST
 
+START_TEST(a_fact_without_rows_says_nothing)
+{
+	struct fact_at at = on(NULL, 0, "6.12");
+
+	ck_assert(!at.known_exists && !at.known_default && !at.known_range);
+	at = on(NULL, 0, NULL);
+	ck_assert(!at.known_exists && !at.known_default && !at.known_range);
+}
+END_TEST
+
 START_TEST(inside_a_bracket_nothing_is_certain)
 {
 	const struct fact_row rows[] = {
@@ -283,6 +293,7 @@ Suite *suite_fact(void)
 	tcase_add_loop_test(tc, a_key_is_found_by_its_path, 0, 14);
 	tcase_add_test(tc, a_row_holds_from_its_release_on);
 	tcase_add_test(tc, a_key_is_not_there_before_its_first_row);
+	tcase_add_test(tc, a_fact_without_rows_says_nothing);
 	tcase_add_test(tc, inside_a_bracket_nothing_is_certain);
 	tcase_add_test(tc,
 		       a_bracket_around_the_first_row_leaves_existence_open);
