@@ -116,6 +116,49 @@ static struct fact_range range_of(const struct fact_row *row)
 				    .has_high = row->has_high };
 }
 
+static bool same_end(bool has_a, struct num a, bool has_b, struct num b)
+{
+	return has_a == has_b && (!has_a || num_cmp(a, b) == 0);
+}
+
+static bool same_range(struct fact_range a, struct fact_range b)
+{
+	return same_end(a.has_low, a.low, b.has_low, b.low) &&
+	       same_end(a.has_high, a.high, b.has_high, b.high);
+}
+
+static struct fact_range meet(struct fact_range a, struct fact_range b)
+{
+	if (!a.has_low || (b.has_low && num_cmp(b.low, a.low) > 0)) {
+		a.has_low = b.has_low;
+		a.low = b.low;
+	}
+	if (!a.has_high || (b.has_high && num_cmp(b.high, a.high) < 0)) {
+		a.has_high = b.has_high;
+		a.high = b.high;
+	}
+	return a;
+}
+
+static struct fact_range hull(struct fact_range a, struct fact_range b)
+{
+	a.has_low = a.has_low && b.has_low;
+	if (a.has_low && num_cmp(b.low, a.low) < 0)
+		a.low = b.low;
+	a.has_high = a.has_high && b.has_high;
+	if (a.has_high && num_cmp(b.high, a.high) > 0)
+		a.high = b.high;
+	return a;
+}
+
+/* The row's range may hold, or the one before it. */
+static void range_doubt(const struct fact_row *row, struct fact_at *at)
+{
+	at->range = meet(at->range, range_of(row));
+	at->wide = hull(at->wide, range_of(row));
+	at->known_range = same_range(at->range, at->wide);
+}
+
 /* Nothing is said of what the row speaks about. */
 static void row_forget(const struct fact_row *row, struct fact_at *at)
 {
@@ -126,7 +169,7 @@ static void row_forget(const struct fact_row *row, struct fact_at *at)
 		at->default_row = NULL;
 	}
 	if (row->has_range)
-		at->known_range = false;
+		range_doubt(row, at);
 	if (row->scope != SCOPE_UNKNOWN)
 		at->scope = SCOPE_UNKNOWN;
 }
@@ -141,7 +184,7 @@ static void row_apply(const struct fact_row *row, struct fact_at *at)
 	}
 	if (row->has_range) {
 		at->known_range = true;
-		at->range = range_of(row);
+		at->range = at->wide = range_of(row);
 	}
 	if (row->scope != SCOPE_UNKNOWN)
 		at->scope = row->scope;
@@ -183,17 +226,6 @@ static bool same_default(const struct facts *facts, const struct fact_row *a,
 		      pool_text(facts->chars, b->default_text));
 }
 
-static bool same_end(bool has_a, struct num a, bool has_b, struct num b)
-{
-	return has_a == has_b && (!has_a || num_cmp(a, b) == 0);
-}
-
-static bool same_range(struct fact_range a, struct fact_range b)
-{
-	return same_end(a.has_low, a.low, b.has_low, b.low) &&
-	       same_end(a.has_high, a.high, b.has_high, b.high);
-}
-
 /* The oldest kernel that facts speak of: what is there in it always was. */
 static bool row_is_first(const struct fact_row *row)
 {
@@ -224,8 +256,8 @@ static struct fact_at on_any(const struct facts *facts, const struct fact *fact)
 		    (!at.default_row || !next.default_row ||
 		     !same_default(facts, at.default_row, row)))
 			at.known_default = false;
-		if (row->has_range && !same_range(at.range, next.range))
-			at.known_range = false;
+		if (row->has_range)
+			range_doubt(row, &at);
 		if (next.scope != at.scope)
 			at.scope = SCOPE_UNKNOWN;
 	}

@@ -115,7 +115,9 @@ struct fact_at {
 	bool tainted; /* a flavour taken for mainline, or an estimate */
 	bool known_default, known_range;
 	const struct fact_row *default_row; /* NULL when unknown */
-	struct fact_range range;
+	/* Within range it is accepted on every kernel that this can be, and
+	 * outside wide refused on each; the same when known_range. */
+	struct fact_range range, wide;
 	uint8_t scope;
 };
 

@@ -322,9 +322,8 @@ enum tri fact_accepts(const struct fact *fact, const struct fact_at *on,
 	(void)fact;
 	if (on->known_exists && !on->exists)
 		return TRI_FALSE;
-	if (!on->known_range)
-		return TRI_UNKNOWN;
-	if (!all_in_range(&on->range, v))
+	if (!all_in_range(&on->wide, v))
 		return TRI_FALSE;
-	return on->known_exists ? TRI_TRUE : TRI_UNKNOWN;
+	return on->known_exists && all_in_range(&on->range, v) ? TRI_TRUE
+							       : TRI_UNKNOWN;
 }

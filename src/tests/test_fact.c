@@ -245,6 +245,29 @@ START_TEST(without_a_kernel_only_what_all_rows_agree_on_is_known)
 }
 END_TEST
 
+START_TEST(ranges_that_could_hold_meet_and_span)
+{
+	const struct fact_row rows[] = {
+		with_range("2.6", 0, 65535),
+		with_range("4.17..4.18", -1, 2),
+		with_range("5.13", 1, 255),
+	};
+	struct fact_at at = on(rows, 3, "4.17");
+
+	ck_assert(!at.known_range);
+	ck_assert_uint_eq(at.range.low.magnitude, 0);
+	ck_assert_uint_eq(at.range.high.magnitude, 2);
+	ck_assert(at.wide.low.negative);
+	ck_assert_uint_eq(at.wide.high.magnitude, 65535);
+	at = on(rows, 3, NULL);
+	ck_assert_uint_eq(at.range.low.magnitude, 1);
+	ck_assert_uint_eq(at.range.high.magnitude, 2);
+	at = on(rows, 3, "6.1");
+	ck_assert(at.known_range);
+	ck_assert_uint_eq(at.wide.high.magnitude, 255);
+}
+END_TEST
+
 START_TEST(a_computed_default_without_a_formula_is_unknown)
 {
 	const struct fact_row rows[] = {
@@ -302,6 +325,7 @@ Suite *suite_fact(void)
 	tcase_add_test(tc, a_flavour_without_rows_is_mainline_and_tainted);
 	tcase_add_test(tc,
 		       without_a_kernel_only_what_all_rows_agree_on_is_known);
+	tcase_add_test(tc, ranges_that_could_hold_meet_and_span);
 	tcase_add_test(tc, a_computed_default_without_a_formula_is_unknown);
 	tcase_add_test(tc, an_estimate_taints_where_it_holds);
 	tcase_add_test(tc, the_scope_is_the_last_one_said);

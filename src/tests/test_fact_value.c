@@ -260,30 +260,49 @@ START_TEST(a_string_is_kept_whole_and_a_name_is_exact)
 }
 END_TEST
 
-START_TEST(a_kernel_accepts_what_is_in_its_range)
+static struct fact_range up_to(int64_t high)
+{
+	return (struct fact_range){ .has_low = true,
+				    .has_high = true,
+				    .high = num_of(high) };
+}
+
+static enum tri accepts(const struct fact_at *at, int64_t n)
 {
 	const struct fact fact = { .type = VALUE_INT };
+
+	return fact_accepts(&fact, at, value_int(num_of(n), UNIT_NONE));
+}
+
+START_TEST(a_kernel_accepts_what_is_in_its_range)
+{
 	struct fact_at at = { .known_exists = true,
 			      .exists = true,
-			      .known_range = true,
-			      .range = { .has_low = true,
-					 .has_high = true,
-					 .high = { .magnitude = 2 } } };
-	const struct value minus = value_int(num_of(-1), UNIT_NONE);
-	const struct value two = value_int(num_of(2), UNIT_NONE);
-	const struct value three = value_int(num_of(3), UNIT_NONE);
+			      .range = up_to(2),
+			      .wide = up_to(2) };
 
-	ck_assert_int_eq(fact_accepts(&fact, &at, minus), TRI_FALSE);
-	ck_assert_int_eq(fact_accepts(&fact, &at, two), TRI_TRUE);
-	ck_assert_int_eq(fact_accepts(&fact, &at, three), TRI_FALSE);
-	at.known_exists = false;
-	ck_assert_int_eq(fact_accepts(&fact, &at, two), TRI_UNKNOWN);
-	ck_assert_int_eq(fact_accepts(&fact, &at, three), TRI_FALSE);
-	at.known_range = false;
-	ck_assert_int_eq(fact_accepts(&fact, &at, three), TRI_UNKNOWN);
-	at.known_exists = true;
+	ck_assert_int_eq(accepts(&at, -1), TRI_FALSE);
+	ck_assert_int_eq(accepts(&at, 0), TRI_TRUE);
+	ck_assert_int_eq(accepts(&at, 2), TRI_TRUE);
+	ck_assert_int_eq(accepts(&at, 3), TRI_FALSE);
 	at.exists = false;
-	ck_assert_int_eq(fact_accepts(&fact, &at, two), TRI_FALSE);
+	ck_assert_int_eq(accepts(&at, 2), TRI_FALSE);
+}
+END_TEST
+
+START_TEST(of_several_kernels_all_or_none_may_accept)
+{
+	struct fact_at at = { .known_exists = true,
+			      .exists = true,
+			      .range = up_to(2),
+			      .wide = up_to(255) };
+
+	ck_assert_int_eq(accepts(&at, 2), TRI_TRUE);
+	ck_assert_int_eq(accepts(&at, 3), TRI_UNKNOWN);
+	ck_assert_int_eq(accepts(&at, 256), TRI_FALSE);
+	at.known_exists = false;
+	ck_assert_int_eq(accepts(&at, 2), TRI_UNKNOWN);
+	ck_assert_int_eq(accepts(&at, 256), TRI_FALSE);
 }
 END_TEST
 
@@ -296,11 +315,10 @@ START_TEST(every_element_must_be_in_range)
 				 .vector = elements };
 	struct fact_at at = { .known_exists = true,
 			      .exists = true,
-			      .known_range = true,
-			      .range = { .has_low = true } };
+			      .wide = { .has_low = true } };
 
 	ck_assert_int_eq(fact_accepts(&fact, &at, v), TRI_TRUE);
-	at.range.low = num_of(1);
+	at.wide.low = num_of(1);
 	ck_assert_int_eq(fact_accepts(&fact, &at, v), TRI_FALSE);
 }
 END_TEST
@@ -320,6 +338,7 @@ Suite *suite_fact_value(void)
 	tcase_add_test(tc, a_port_list_takes_no_blanks_and_no_comment);
 	tcase_add_test(tc, a_string_is_kept_whole_and_a_name_is_exact);
 	tcase_add_test(tc, a_kernel_accepts_what_is_in_its_range);
+	tcase_add_test(tc, of_several_kernels_all_or_none_may_accept);
 	tcase_add_test(tc, every_element_must_be_in_range);
 	suite_add_tcase(suite, tc);
 	return suite;
