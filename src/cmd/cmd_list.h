@@ -7,4 +7,5 @@
  */
 CMD(help)
 CMD(lint)
+CMD(recommend)
 CMD(trace)

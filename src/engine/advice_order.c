@@ -136,11 +136,17 @@ static void put_reasons(const struct advising *a, const struct change_state *s,
 	}
 }
 
+/* As the file has it, even where the kernel would not take it. */
 static struct str before_text(const struct advising *a,
 			      const struct change_state *s)
 {
 	struct key_view view = key_view(a, s->tier, s->path);
+	const struct assignment *winner = NULL;
 
+	if (s->tier->settings)
+		winner = settings_winner(s->tier->settings, s->path);
+	if (winner)
+		return winner->value;
 	if (!s->before.known)
 		return (struct str){ 0 };
 	return value_sysctl_text(a->arena, s->before.value, view.style.scale);

@@ -4,7 +4,7 @@
 #include "engine/run.h"
 
 static struct str fired_key(const struct run *run, struct str id,
-			      struct subject s)
+			    struct subject s)
 {
 	return str_format(run->arena, "%.*s %u %u %u", STR_ARG(id), s.kind,
 			  s.index, s.tier);

@@ -48,29 +48,55 @@ static uint32_t key_scale(const struct run *run, struct str path)
 	return fact && fact->unit_scale ? fact->unit_scale : 1;
 }
 
-/* "tier.time_wait * 2 = 240000 (hop a -> b: rate = 2000/s, …)" */
-static void put_sum(struct buf *sum, const struct run *run, struct expr expr,
-		    const struct datum *value, const struct evidence *evidence)
+/* Of what an expression rests on: the names it has itself, and what was
+ * written, given or assumed; `topology` shows the steps between. */
+static bool is_input(const struct leaf *leaf, struct str expression)
+{
+	size_t colon = str_find_str(leaf->text, STR(": "));
+	struct str name = str_slice(leaf->text, colon + 2, leaf->text.len);
+
+	if (leaf->kind == LEAF_COUNT || leaf->kind == LEAF_MORE)
+		return false;
+	if (leaf->datum.known && leaf->datum.origin != ORIGIN_DERIVED)
+		return true;
+	return colon == leaf->text.len ||
+	       str_find_str(expression, name) < expression.len;
+}
+
+static void put_inputs(struct buf *sum, const struct run *run, struct str text,
+		       const struct evidence *evidence)
 {
 	const char *before = " (";
 
-	if (evidence->leaves.n == 0)
-		return;
-	if (sum->len > 0)
-		buf_put(sum, STR("; "));
-	buf_put(sum, rule_text(run->rules, expr.text));
-	buf_put(sum, STR(" = "));
-	put_value(sum, run->arena, value);
 	for (size_t i = 0; i < evidence->leaves.n; i++) {
 		const struct leaf *leaf = &evidence->leaves.at[i];
 
+		if (!is_input(leaf, text))
+			continue;
 		buf_put(sum, str_of(before));
 		buf_put(sum, leaf->text);
 		buf_put(sum, STR(" = "));
 		put_value(sum, run->arena, &leaf->datum);
 		before = ", ";
 	}
-	buf_char(sum, ')');
+	if (before[0] == ',')
+		buf_char(sum, ')');
+}
+
+/* "tier.time_wait * 2 = 240000 (hop a -> b: rate = 2000/s, …)" */
+static void put_sum(struct buf *sum, const struct run *run, struct expr expr,
+		    const struct datum *value, const struct evidence *evidence)
+{
+	struct str text = rule_text(run->rules, expr.text);
+
+	if (evidence->leaves.n == 0)
+		return;
+	if (sum->len > 0)
+		buf_put(sum, STR("; "));
+	buf_put(sum, text);
+	buf_put(sum, STR(" = "));
+	put_value(sum, run->arena, value);
+	put_inputs(sum, run, text, evidence);
 }
 
 static void put_hole(const struct run *run, struct subject subject,

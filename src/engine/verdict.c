@@ -98,17 +98,22 @@ static bool evidence_is_arithmetic(const struct evidence *evidence)
 	return false;
 }
 
-/* Something that somebody wrote down speaks for the finding. */
+/* Something that somebody wrote down speaks for the finding. A kernel does
+ * not: it is given for whole tiers, and would let every rule about a key that
+ * nobody mentions speak up. */
+static bool speaks(const struct datum *d)
+{
+	if (!d->known || d->value.type == VALUE_VERSION)
+		return false;
+	return d->origin == ORIGIN_WRITTEN || d->origin == ORIGIN_GIVEN ||
+	       d->origin == ORIGIN_LIVE;
+}
+
 static bool evidence_is_written(const struct evidence *evidence)
 {
-	for (size_t i = 0; i < evidence->leaves.n; i++) {
-		const struct datum *d = &evidence->leaves.at[i].datum;
-
-		if (d->known &&
-		    (d->origin == ORIGIN_WRITTEN || d->origin == ORIGIN_GIVEN ||
-		     d->origin == ORIGIN_LIVE))
+	for (size_t i = 0; i < evidence->leaves.n; i++)
+		if (speaks(&evidence->leaves.at[i].datum))
 			return true;
-	}
 	return false;
 }
 

@@ -11,11 +11,12 @@ static void put_reasons(struct buf *out, const struct advice_line *line)
 		const struct advice_reason *r = &line->reasons.at[i];
 		struct str id = rule_text(r->rules, r->rule->id);
 
-		advice_put_wrapped(out, STR("# "),
+		advice_put_wrapped(out, STR("# "), STR("# "),
 				   str_format(out->arena, "%.*s: %.*s",
 					      STR_ARG(id),
 					      STR_ARG(r->message)));
-		advice_put_wrapped(out, STR("#   "), r->sum);
+		advice_put_wrapped(out, STR("#   sum: "), STR("#     "),
+				   r->sum);
 	}
 }
 
@@ -42,7 +43,7 @@ static void put_if_so(struct buf *out, const struct report_input *input,
 
 		buf_char(out, '\n');
 		advice_put_if_so(&why, f);
-		advice_put_wrapped(out, STR("# "), buf_str(&why));
+		advice_put_wrapped(out, STR("# "), STR("# "), buf_str(&why));
 		buf_put(out, STR("# if so: "));
 		words_fix(out, out->arena, fix, false);
 		buf_char(out, '\n');

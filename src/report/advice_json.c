@@ -36,7 +36,9 @@ static struct json *line_json(struct arena *arena,
 
 	json_put_text(o, "key", key_dotted(arena, line->path));
 	json_put(o, "value", or_null(!line->remove, line->value));
-	json_put(o, "before", or_null(line->before.known, line->before_text));
+	json_put(o, "before",
+		 or_null(line->before.known || line->before_text.len > 0,
+			 line->before_text));
 	json_put_bool(o, "remove", line->remove);
 	json_put(o, "reasons", reasons_json(line));
 	return o;

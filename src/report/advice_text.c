@@ -9,10 +9,11 @@ static void put_reason(struct buf *out, const struct advice_reason *reason)
 {
 	struct str id = rule_text(reason->rules, reason->rule->id);
 
-	advice_put_wrapped(out, STR("      "),
+	advice_put_wrapped(out, STR("      "), STR("      "),
 			   str_format(out->arena, "%.*s: %.*s", STR_ARG(id),
 				      STR_ARG(reason->message)));
-	advice_put_wrapped(out, STR("      sum: "), reason->sum);
+	advice_put_wrapped(out, STR("      sum: "), STR("        "),
+			   reason->sum);
 }
 
 static void put_line(struct buf *out, const struct advice_line *line)
@@ -46,7 +47,8 @@ static void put_if_so(struct buf *out, const struct report_input *input,
 		words_fix(out, out->arena, fix, false);
 		buf_char(out, '\n');
 		advice_put_if_so(&why, f);
-		advice_put_wrapped(out, STR("      "), buf_str(&why));
+		advice_put_wrapped(out, STR("      "), STR("      "),
+				   buf_str(&why));
 	}
 }
 

@@ -76,9 +76,11 @@ void advice_put_if_so(struct buf *out, const struct finding *f)
 	}
 }
 
-void advice_put_wrapped(struct buf *out, struct str prefix, struct str text)
+void advice_put_wrapped(struct buf *out, struct str first, struct str next,
+			struct str text)
 {
 	struct str rest = text_safe_str(out->arena, text), word;
+	struct str prefix = first;
 	size_t column = 0;
 
 	while (str_next_word(&rest, " \t\r\n", &word)) {
@@ -89,6 +91,7 @@ void advice_put_wrapped(struct buf *out, struct str prefix, struct str text)
 		if (column == 0) {
 			buf_put(out, prefix);
 			column = prefix.len;
+			prefix = next;
 		} else {
 			buf_char(out, ' ');
 			column++;
@@ -105,7 +108,7 @@ static void put_remark(struct buf *out, struct str prefix, struct str what,
 {
 	struct str key = key_dotted(out->arena, path);
 
-	advice_put_wrapped(out, prefix,
+	advice_put_wrapped(out, prefix, prefix,
 			   str_format(out->arena, "%.*s %.*s: %.*s",
 				      STR_ARG(what), STR_ARG(key),
 				      STR_ARG(why)));

@@ -35,7 +35,9 @@ void advice_put_if_so(struct buf *out, const struct finding *f);
 void advice_put_remarks(struct buf *out, const struct report_input *input,
 			const struct tier *tier, struct str prefix);
 
-/* Wrapped at 80 columns, each line behind the prefix. */
-void advice_put_wrapped(struct buf *out, struct str prefix, struct str text);
+/* Wrapped at 80 columns: the first line behind first, the others behind next.
+ * Nothing when text is empty. */
+void advice_put_wrapped(struct buf *out, struct str first, struct str next,
+			struct str text);
 
 #endif
