@@ -2,6 +2,8 @@
 /* Where a finding is shown: semantics.md 12. */
 #include "engine/run.h"
 
+#include "keys/key.h"
+
 static bool span_is_written(const struct leaf *leaf)
 {
 	return leaf->datum.origin == ORIGIN_WRITTEN &&
@@ -20,30 +22,11 @@ static const struct assignment *at_winner(const struct run *run,
 	return settings_winner(tier->settings, path);
 }
 
-static bool spans_touch(struct span a, struct span b)
-{
-	return a.source == b.source && a.start <= b.end && b.start <= a.end;
-}
-
-/* The line of `at`. A hop has it on two tiers: the one that decided. */
 static struct span at_span(const struct run *run, struct subject subject,
-			   const struct tier *home,
-			   const struct evidence *evidence)
+			   const struct tier *home)
 {
 	const struct assignment *winner = at_winner(run, subject, home);
 
-	for (size_t i = 0; i < evidence->leaves.n && !run->rule->fixes.n; i++) {
-		const struct leaf *leaf = &evidence->leaves.at[i];
-		const struct assignment *other;
-
-		if (!span_is_written(leaf) ||
-		    leaf->subject.kind != SUBJECT_TIER)
-			continue;
-		other = at_winner(run, subject,
-				  run->topology->tiers.at[leaf->subject.index]);
-		if (other && spans_touch(other->span, leaf->datum.span))
-			return other->span;
-	}
 	return winner ? winner->span : (struct span){ 0 };
 }
 
@@ -81,11 +64,36 @@ static struct span first_line(const struct tier *tier)
 	return span;
 }
 
+/* A hop's rule without a fix is about the tier that has the key of `at`, set
+ * or not; NULL when the evidence does not show it. */
+static const struct tier *at_tier(const struct run *run,
+				  const struct evidence *evidence)
+{
+	struct str path = rule_text(run->rules, run->rule->at);
+	struct str key = key_dotted(run->arena, path);
+
+	if (str_empty(path) || run->rule->fixes.n > 0)
+		return NULL;
+	for (size_t i = 0; i < evidence->leaves.n; i++) {
+		const struct leaf *leaf = &evidence->leaves.at[i];
+
+		if (leaf->kind == LEAF_KEY &&
+		    leaf->subject.kind == SUBJECT_TIER &&
+		    str_find_str(leaf->text, key) < leaf->text.len)
+			return run->topology->tiers.at[leaf->subject.index];
+	}
+	return NULL;
+}
+
 struct span place_find(const struct run *run, struct subject subject,
 		       const struct evidence *evidence)
 {
-	const struct tier *home = subject_home(run, subject);
-	struct span span = at_span(run, subject, home, evidence);
+	const struct tier *home = at_tier(run, evidence);
+	struct span span;
+
+	if (subject.kind != SUBJECT_HOP || !home || !tier_is_ours(home))
+		home = subject_home(run, subject);
+	span = at_span(run, subject, home);
 
 	if (span_is_none(span))
 		span = subject_span(run, subject);

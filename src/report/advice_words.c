@@ -18,7 +18,8 @@ bool advice_shows_tier(const struct report_input *input,
 
 void advice_put_tier(struct buf *out, const struct tier *tier)
 {
-	buf_put(out, span_is_none(tier->span) ? STR("host ") : STR("tier "));
+	if (!span_is_none(tier->span))
+		buf_put(out, STR("tier "));
 	text_safe(out, tier->name);
 }
 

@@ -13,7 +13,7 @@
 /* Ours, and not hidden by --tier. */
 bool advice_shows_tier(const struct report_input *input,
 		       const struct tier *tier);
-/* "tier web", "host FILE" for one without a topology. */
+/* "tier web"; without a topology the host as it is called. */
 void advice_put_tier(struct buf *out, const struct tier *tier);
 /* "net.ipv4.tcp_fin_timeout = 60" */
 void advice_put_setting(struct buf *out, struct str path, struct str value);
