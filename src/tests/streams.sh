@@ -79,4 +79,15 @@ ok "an option before the command is told its place" \
 	complains 2 "options belong behind it" --root x help
 ok "bytes from outside cannot reach the terminal raw" \
 	complains 2 '\x1b' "$(printf 'x\033]0;y')"
+
+echo "kernel.pid_max = 4194304" >a.conf
+ok "a report file on a full disk is an error" \
+	complains 4 "/dev/full could not be written" \
+	lint -f json=/dev/full a.conf
+ok "a report file that cannot be made is one" \
+	complains 4 "nowhere/x could not be written" \
+	lint -f json=nowhere/x a.conf
+ok "two formats on standard output are refused" \
+	complains 2 "would be mixed" lint -f json -f text a.conf
+ok "an unknown format gets a suggestion" complains 2 "json" lint -f jsno a.conf
 tap_end
