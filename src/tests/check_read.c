@@ -5,6 +5,10 @@
 int main(void)
 {
 	static Suite *(*const suites[])(void) = {
+		suite_dialect,
+		suite_sysctl_line,
+		suite_settings,
+		suite_sysctl_order,
 		suite_loaders,
 		suite_topology_file,
 	};

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "tests/loader_cases.h"
 #include "base/files.h"
+#include "tests/tools.h"
 
 #include <check.h>
 #include <stdlib.h>
@@ -18,6 +19,41 @@ struct str loader_cases_text(struct arena *arena, const char *name)
 	ck_assert_int_eq(
 		file_read(arena, str_c(arena, path), TEXT_LIMIT_BYTES, &text),
 		0);
+	return text;
+}
+
+/* The first two letters stay: patterns sort by them. */
+static struct str renamed(struct arena *arena, struct str text, struct str word,
+			  struct dice *dice)
+{
+	struct buf out = { .arena = arena };
+	char name[32];
+	size_t at;
+
+	ck_assert(word.len < sizeof name);
+	dice_text(dice, STR("abcdefghijklmnopqrstuvwxyz_"), name, word.len);
+	memcpy(name, word.at, 2);
+	while ((at = str_find_str(text, word)) < text.len) {
+		buf_put(&out, str_slice(text, 0, at));
+		buf_put(&out, (struct str){ name, word.len });
+		text = str_slice(text, at + word.len, text.len);
+	}
+	buf_put(&out, text);
+	return buf_str(&out);
+}
+
+struct str loader_cases_renamed(struct arena *arena, struct str text,
+				uint64_t seed)
+{
+	static const char *const words[] = {
+		"core_pattern", "domainname", "hostname",
+		"dirty_ratio",  "swappiness", "log_martians",
+		"rp_filter",    "ip_forward", "panic",
+	};
+	struct dice dice = { .state = seed };
+
+	for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
+		text = renamed(arena, text, str_of(words[i]), &dice);
 	return text;
 }
 

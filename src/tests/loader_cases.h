@@ -44,6 +44,11 @@ void loader_cases_parse(struct arena *arena, struct str text,
 /* The text of testdata/loaders/NAME. */
 struct str loader_cases_text(struct arena *arena, const char *name);
 
+/* The same with other key names: words of a cases file, or of the keys, are
+ * replaced by ones of the same length and order, the same for one seed. */
+struct str loader_cases_renamed(struct arena *arena, struct str text,
+				uint64_t seed);
+
 /* What a load wrote, in the form of case_expects.writes. */
 struct str loader_writes(struct arena *arena, const struct load *load);
 

@@ -1,0 +1,198 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Loaders by name, spellings into paths, and the tree of keys. */
+#include "read/dialect.h"
+#include "read/key_tree.h"
+#include "tests/suites.h"
+
+static const struct {
+	const char *name, *row; /* NULL: there is none */
+} found[] = {
+	{ "systemd", "systemd-257" },
+	{ "procps", "procps-4.0.4" },
+	{ "busybox", "busybox-1.38.0" },
+	{ "systemd-252", "systemd-252" },
+	{ "systemd-255", "systemd-252" },
+	{ "procps-3.3.11", "procps-3.3.10" },
+	{ "procps-3.3.9", "procps-3.3.9" },
+	{ "procps-4.0.1", "procps-4.0.0" },
+	{ "procps-9", "procps-4.0.7" },
+	{ "systemd-99999999999999999999", "systemd-262" },
+	{ "systemd-100", NULL },
+	{ "systemd-", NULL },
+	{ "systemd-two", NULL },
+	{ "sysctl", NULL },
+	{ "", NULL },
+};
+
+START_TEST(a_name_finds_its_row_or_the_one_before_it)
+{
+	struct arena *arena = arena_new();
+	struct str near;
+	const struct dialect *d =
+		dialect_find(arena, str_of(found[_i].name), &near);
+
+	ck_assert_int_eq(d != NULL, found[_i].row != NULL);
+	if (d)
+		ck_assert(
+			str_eq(dialect_name(arena, d), str_of(found[_i].row)));
+	arena_free(arena);
+}
+END_TEST
+
+START_TEST(a_name_that_is_nearly_right_is_suggested)
+{
+	struct arena *arena = arena_new();
+	struct str near;
+
+	ck_assert_ptr_null(dialect_find(arena, STR("sytemd"), &near));
+	ck_assert(str_eq(near, STR("systemd")));
+	arena_free(arena);
+}
+END_TEST
+
+static const struct {
+	const char *loader, *spelling, *path;
+} spelled[] = {
+	{ "systemd", "net.ipv4.conf.eth0/100.x", "net/ipv4/conf/eth0.100/x" },
+	{ "systemd", "net/ipv4/conf/eth0.100/x", "net/ipv4/conf/eth0.100/x" },
+	{ "systemd", "a..b", "a/b" },
+	{ "systemd", "/a/b/", "a/b" },
+	{ "systemd", "a/./b", "a/b" },
+	{ "systemd", "a/../b", "a/../b" },
+	{ "systemd-247", "a/../b", "b" },
+	{ "procps", "a.b.", "a/b/" },
+	{ "procps", "..", "" },
+	{ "procps", "a/../../../b", "b" },
+	{ "procps", "", "" },
+	{ "toybox", "net/ipv4/conf/eth0.100/x", "net/ipv4/conf/eth0/100/x" },
+	{ "busybox", "a.b.c", "a/b/c" },
+	{ "busybox", "a.b/c", "a/b.c" },
+	{ "busybox-1.30.1", "a.b/c", "a/b/c" },
+	{ "busybox", "/proc/sys/a/b", "a/b" },
+};
+
+START_TEST(spellings_become_paths)
+{
+	struct arena *arena = arena_new();
+	struct buf path = { .arena = arena };
+	struct str near;
+
+	dialect_path(dialect_find(arena, str_of(spelled[_i].loader), &near),
+		     NULL, str_of(spelled[_i].spelling), &path);
+	ck_assert_msg(str_eq(buf_str(&path), str_of(spelled[_i].path)),
+		      "%s is %.*s", spelled[_i].spelling,
+		      STR_ARG(buf_str(&path)));
+	arena_free(arena);
+}
+END_TEST
+
+static const struct {
+	const char *spelling, *path;
+} probed[] = {
+	{ "net.eth0.100.x", "net/eth0.100/x" },
+	{ "net.eth0.x", "net/eth0/x" },
+	{ "net/all.x", "net/all.x" },
+	/* What is not there keeps its dots behind the last folder. */
+	{ "net.eth0.y.z", "net/eth0/y.z" },
+	{ "net/eth0.x", "net/eth0/x" },
+};
+
+START_TEST(a_loader_that_probes_finds_what_is_there)
+{
+	struct arena *arena = arena_new();
+	struct key_tree *keys = key_tree_new(arena);
+	struct buf path = { .arena = arena };
+	struct str near;
+
+	key_tree_read(keys, STR("net/eth0/x\nnet/eth0.100/x\n"));
+	dialect_path(dialect_find(arena, STR("busybox"), &near), keys,
+		     str_of(probed[_i].spelling), &path);
+	ck_assert_msg(str_eq(buf_str(&path), str_of(probed[_i].path)),
+		      "%s is %.*s", probed[_i].spelling,
+		      STR_ARG(buf_str(&path)));
+	arena_free(arena);
+}
+END_TEST
+
+static const struct {
+	const char *path;
+	enum key_found found;
+} walked[] = {
+	{ "a/b", KEY_FILE },       { "a", KEY_DIRECTORY },
+	{ "", KEY_DIRECTORY },     { "a/x", KEY_MISSING },
+	{ "a//b", KEY_FILE },      { "./a/./b", KEY_FILE },
+	{ "a/../a/b", KEY_FILE },  { "a/b/", KEY_MISSING },
+	{ "a/b/c", KEY_MISSING },  { "a/b/..", KEY_MISSING },
+	{ "../a/b", KEY_MISSING }, { "x/../a/b", KEY_MISSING },
+	{ "a/..", KEY_DIRECTORY },
+};
+
+START_TEST(paths_are_walked_as_the_kernel_does)
+{
+	struct arena *arena = arena_new();
+	struct key_tree *keys = key_tree_new(arena);
+
+	key_tree_read(keys, STR("# words\na/b = 1\n\na/c\n"));
+	ck_assert_int_eq(key_tree_find(keys, str_of(walked[_i].path), NULL),
+			 walked[_i].found);
+	arena_free(arena);
+}
+END_TEST
+
+START_TEST(keys_know_what_they_hold_where_they_were_told)
+{
+	struct arena *arena = arena_new();
+	struct key_tree *keys = key_tree_new(arena);
+	uint32_t node = 0;
+	struct str value;
+
+	key_tree_read(keys, STR("a/b = 1 2\na/c\n"));
+	key_tree_find(keys, STR("a/b"), &node);
+	ck_assert(key_tree_value(keys, node, &value));
+	ck_assert(str_eq(value, STR("1 2")));
+	ck_assert(str_eq(key_tree_path(keys, arena, node), STR("a/b")));
+	key_tree_find(keys, STR("a/c"), &node);
+	ck_assert(!key_tree_value(keys, node, &value));
+	arena_free(arena);
+}
+END_TEST
+
+/* Growing the table of names must not lose any. */
+START_TEST(many_keys_are_found_again)
+{
+	struct arena *arena = arena_new();
+	struct key_tree *keys = key_tree_new(arena);
+	struct key_matches all = { 0 };
+
+	for (int i = 0; i < 5000; i++)
+		key_tree_add(keys, str_format(arena, "a/k%d/b", i), NULL);
+	for (int i = 0; i < 5000; i++)
+		ck_assert_int_eq(key_tree_find(keys,
+					       str_format(arena, "a/k%d/b", i),
+					       NULL),
+				 KEY_FILE);
+	key_tree_glob(keys, arena, STR("a/k*/b"), &all);
+	ck_assert_uint_eq(all.nodes.n, 5000);
+	arena_free(arena);
+}
+END_TEST
+
+Suite *suite_dialect(void)
+{
+	Suite *suite = suite_create("dialect");
+	TCase *tc = tcase_create("dialect");
+
+	tcase_add_loop_test(tc, a_name_finds_its_row_or_the_one_before_it, 0,
+			    sizeof found / sizeof found[0]);
+	tcase_add_test(tc, a_name_that_is_nearly_right_is_suggested);
+	tcase_add_loop_test(tc, spellings_become_paths, 0,
+			    sizeof spelled / sizeof spelled[0]);
+	tcase_add_loop_test(tc, a_loader_that_probes_finds_what_is_there, 0,
+			    sizeof probed / sizeof probed[0]);
+	tcase_add_loop_test(tc, paths_are_walked_as_the_kernel_does, 0,
+			    sizeof walked / sizeof walked[0]);
+	tcase_add_test(tc, keys_know_what_they_hold_where_they_were_told);
+	tcase_add_test(tc, many_keys_are_found_again);
+	suite_add_tcase(suite, tc);
+	return suite;
+}
