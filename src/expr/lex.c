@@ -178,6 +178,11 @@ static struct token lex_number(const struct lexer *x)
 	return t;
 }
 
+static bool is_plain(char c)
+{
+	return (unsigned char)c >= ' ' && c != '\x7f';
+}
+
 static struct token lex_quoted(const struct lexer *x)
 {
 	const struct str rest = str_slice(x->text, x->at + 1, x->text.len);
@@ -187,6 +192,9 @@ static struct token lex_quoted(const struct lexer *x)
 	if (len == rest.len)
 		return token_bad(x, x->text.len,
 				 "the quote that opens here is not closed");
+	if (run_end(str_slice(rest, 0, len), 0, is_plain) < len)
+		return token_bad(x, x->at + len + 2,
+				 "a control byte stands in these quotes");
 	t = token_of(x, TOKEN_QUOTED, x->at + len + 2);
 	t.text = str_slice(rest, 0, len);
 	return t;

@@ -93,10 +93,11 @@ START_TEST(longer_symbols_win)
 }
 END_TEST
 
-START_TEST(quotes_hold_anything_and_must_close)
+START_TEST(quotes_hold_any_text_and_must_close)
 {
 	ck_str(tokens("'a b|c' x"), "a b|c|x");
 	ck_str(tokens("'a b"), "'a b!");
+	ck_str(tokens("'a\nb'"), "'a\nb'!");
 	ck_assert_int_eq(first("''"), TOKEN_QUOTED);
 }
 END_TEST
@@ -138,7 +139,7 @@ Suite *suite_lex(void)
 	tcase_add_test(tc, a_suffix_belongs_to_its_number);
 	tcase_add_test(tc, a_number_with_a_point_and_no_suffix_is_a_version);
 	tcase_add_test(tc, longer_symbols_win);
-	tcase_add_test(tc, quotes_hold_anything_and_must_close);
+	tcase_add_test(tc, quotes_hold_any_text_and_must_close);
 	tcase_add_test(tc, keywords_are_whole_words);
 	tcase_add_test(tc, a_byte_nul_is_no_end);
 	tcase_add_test(tc, only_what_lexes_back_is_a_bare_key);
