@@ -46,6 +46,15 @@ bool eval_operands(struct evaluator *x, const struct expr_node *node,
 	return false;
 }
 
+/* A live host is its tier. */
+static struct subject tier_of(struct subject s)
+{
+	const bool is_tier = s.kind == SUBJECT_TIER || s.kind == SUBJECT_HOST;
+	const uint32_t tier = is_tier ? s.index : s.tier;
+
+	return (struct subject){ SUBJECT_TIER, tier, tier };
+}
+
 bool eval_reference(struct evaluator *x, uint32_t i, struct subject *out)
 {
 	const struct expr_node *node = node_at(x, i);
@@ -57,13 +66,8 @@ bool eval_reference(struct evaluator *x, uint32_t i, struct subject *out)
 	*out = x->slots[node->a];
 	if (node->kind == SUBJECT_TOPOLOGY)
 		*out = (struct subject){ .kind = SUBJECT_TOPOLOGY };
-	else if (node->kind == SUBJECT_TIER && out->kind == SUBJECT_HOST)
-		out->kind = SUBJECT_TIER;
-	else if (node->kind == SUBJECT_TIER && out->kind != SUBJECT_TIER)
-		*out = (struct subject){ .kind = SUBJECT_TIER,
-					 .index = out->tier };
-	if (out->kind == SUBJECT_TIER)
-		out->tier = out->index;
+	else if (node->kind == SUBJECT_TIER)
+		*out = tier_of(*out);
 	return true;
 }
 
@@ -113,13 +117,16 @@ void eval_key(struct evaluator *x, uint32_t i, struct evidence *evidence,
 	const struct expr_node *asked = node_at(x, i);
 	const struct expr_node *key =
 		asked->op == EXPR_KEY ? asked : node_at(x, asked->a);
+	const struct str path =
+		pool_text(x->book->chars, x->book->keys[key->b].path);
 
 	*out = datum_unknown(STR("not given"));
 	if (!eval_reference(x, key->a, out_tier))
 		return;
-	x->env->key(x->env->context, *out_tier,
-		    pool_text(x->book->chars, x->book->keys[key->b].path),
-		    eval_question(asked->op), key->c, evidence, out);
+	if (str_find(path, '*') == path.len)
+		*out_tier = tier_of(*out_tier);
+	x->env->key(x->env->context, *out_tier, path, eval_question(asked->op),
+		    key->c, evidence, out);
 	check_type(asked, out);
 }
 

@@ -243,6 +243,9 @@ static uint32_t parse_key_of(struct parser *p, uint32_t ref)
 	parser_next(p);
 	if (!parser_expect(p, TOKEN_CLOSE_BRACKET, "']'"))
 		return 0;
+	/* The subject's own key is the same as a bare one. */
+	if (parser_at(p, ref)->op == EXPR_VAR && !parser_at(p, ref)->a)
+		ref = own_tier(p, t);
 	return parse_key(p, ref, t, start);
 }
 

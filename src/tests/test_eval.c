@@ -142,6 +142,11 @@ START_TEST(a_star_is_looked_up_for_the_setting_itself)
 	world_set(w, "setting of web: net.ipv4.conf.*.rp_filter", "2");
 	value_is(world_subject("setting", web.index),
 		 "net.ipv4.conf.*.rp_filter", "2");
+	value_is(world_subject("setting", web.index),
+		 "tier[net.ipv4.conf.*.rp_filter]", "2");
+	world_set(w, "tier web: net.ipv4.tcp_tw_reuse", "1");
+	value_is(world_subject("setting", web.index),
+		 "setting[net.ipv4.tcp_tw_reuse]", "1");
 }
 END_TEST
 
