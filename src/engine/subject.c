@@ -172,6 +172,8 @@ const struct tier *subject_home(const struct run *run, struct subject subject)
 	enum fix_tier whose = FIX_TO;
 	const struct tier *to, *from;
 
+	if (rule->on != FIX_SELF)
+		return subject_tier(run, subject, rule->on);
 	if (rule->fixes.n > 0) {
 		whose = run->rules->fixes[rule->fixes.first].tier;
 		return subject_tier(run, subject, whose);

@@ -158,7 +158,8 @@ static enum verdict_kind doubt(struct run *run, struct subject subject,
 	if (all == TRI_TRUE && kernel_is_certain(kernel))
 		return VERDICT_CERTAIN;
 	add_missing_leaves(run, v);
-	if (run->rule->doubt == SEVERITY_NONE || !written)
+	if (run->rule->doubt == SEVERITY_NONE || !written ||
+	    (run->rule->assumed_only && !result->known))
 		return VERDICT_NOT_CHECKED;
 	return VERDICT_DOUBTFUL;
 }

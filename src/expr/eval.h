@@ -54,6 +54,8 @@ struct leaf {
 	struct datum datum;
 	struct subject subject;
 	uint8_t kind;  /* what produced it: enum leaf_kind */
+	uint8_t depth; /* 0: the condition names it; 1: what that is derived
+			* from, and so on */
 	bool deciding; /* unknown or tainted, where the result is in doubt */
 };
 

@@ -41,6 +41,8 @@ void evidence_add(struct evidence *evidence, struct leaf leaf)
 		if (old->kind == leaf.kind && str_eq(old->text, leaf.text) &&
 		    subject_eq(old->subject, leaf.subject)) {
 			old->deciding = old->deciding || leaf.deciding;
+			if (leaf.depth < old->depth)
+				old->depth = leaf.depth;
 			return;
 		}
 	}

@@ -61,6 +61,9 @@ static void run_formula(struct model *m, struct subject s, uint16_t id,
 	}
 	if (!out->known)
 		return;
+	if (str_empty(out->note))
+		out->note = pool_text(formula->book->facts.chars,
+				      formula->derivation->because);
 	out->origin = ORIGIN_DERIVED;
 	if (out->value.type == VALUE_INT)
 		out->value.unit = formula->derivation->unit;
@@ -83,8 +86,13 @@ void model_compute(struct model *m, struct subject s, uint16_t id,
 
 static void add_leaves(struct evidence *to, const struct evidence *from)
 {
-	for (size_t i = 0; i < from->leaves.n; i++)
-		evidence_add(to, from->leaves.at[i]);
+	for (size_t i = 0; i < from->leaves.n; i++) {
+		struct leaf leaf = from->leaves.at[i];
+
+		leaf.depth =
+			leaf.depth < UINT8_MAX ? leaf.depth + 1 : UINT8_MAX;
+		evidence_add(to, leaf);
+	}
 }
 
 static void ask_derived(struct model *m, struct subject s, uint16_t id,

@@ -66,10 +66,14 @@ static bool leaf_is_place(const struct finding *f, const struct leaf *leaf)
 }
 
 /* In doubt only what would settle it is said: not what is certain, nor what
- * would follow by itself. */
-static bool leaf_is_beside(const struct finding *f, const struct leaf *leaf)
+ * would follow by itself. Otherwise what decided and what that came from; all
+ * the way down with --verbose. */
+static bool leaf_is_beside(const struct report_input *input,
+			   const struct finding *f, const struct leaf *leaf)
 {
-	return f->doubtful && (!leaf->deciding || leaf->kind == LEAF_DERIVED);
+	if (f->doubtful)
+		return !leaf->deciding || leaf->kind == LEAF_DERIVED;
+	return !input->verbose && (leaf->depth > 1 || leaf->kind == LEAF_COUNT);
 }
 
 static void put_evidence(struct buf *out, const struct report_input *input,
@@ -78,9 +82,9 @@ static void put_evidence(struct buf *out, const struct report_input *input,
 	for (size_t i = 0; i < f->evidence.leaves.n; i++) {
 		const struct leaf *leaf = &f->evidence.leaves.at[i];
 
-		if (leaf_is_place(f, leaf) || leaf_is_beside(f, leaf))
+		if (leaf_is_place(f, leaf) || leaf_is_beside(input, f, leaf))
 			continue;
-		buf_put(out, STR("   "));
+		buf_repeat(out, ' ', 3 + (f->doubtful ? 0 : 2u * leaf->depth));
 		words_leaf(out, input->sources, leaf);
 		buf_char(out, '\n');
 	}

@@ -98,7 +98,7 @@ void words_leaf(struct buf *out, struct sources *sources,
 		buf_put(out, STR(" = "));
 		text_safe(out, value_text(out->arena, d->value));
 	}
-	if (!str_empty(d->note)) {
+	if (!str_empty(d->note) && !str_eq(d->note, origin)) {
 		buf_put(out, STR(" ("));
 		text_safe(out, d->note);
 		buf_char(out, ')');

@@ -164,6 +164,8 @@ static void emit_rule(struct buf *out, const struct rule *rule)
 	NUMBER(rule, each);
 	NUMBER(rule, needs);
 	NUMBER(rule, preview);
+	NUMBER(rule, assumed_only);
+	NUMBER(rule, on);
 	EXPR(rule, when);
 	KVER(rule, kernel.from);
 	KVER(rule, kernel.to);

@@ -54,6 +54,10 @@ struct rule {
 	uint8_t each;  /* enum subject_kind */
 	uint8_t needs; /* bits of enum need */
 	bool preview;
+	/* In doubt only where the condition is true on an assumption; where it
+	 * cannot be decided, not checked. */
+	bool assumed_only;
+	uint8_t on; /* enum fix_tier: whose settings the finding is about */
 	struct expr when;
 	struct kver_range kernel; /* of the subject's tier; open when absent */
 	struct pool_str at;       /* path whose line is the place, or empty */

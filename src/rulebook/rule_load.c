@@ -39,6 +39,9 @@ const struct schema_field rule_fields[] = {
 	{ .name = "doubt",
 	  .type = CONF_STRING,
 	  .about = "severity of the doubtful form" },
+	{ .name = "assumed_only",
+	  .type = CONF_BOOLEAN,
+	  .about = "true: in doubt only where it is true on an assumption" },
 	{ .name = "after",
 	  .type = CONF_ARRAY,
 	  .element = CONF_STRING,
@@ -80,6 +83,9 @@ const struct schema_field rule_fields[] = {
 	{ .name = "at",
 	  .type = CONF_STRING,
 	  .about = "the key whose line is the place" },
+	{ .name = "on",
+	  .type = CONF_STRING,
+	  .about = "from or to: the tier of a hop that it is about" },
 	{ 0 },
 };
 
@@ -230,6 +236,26 @@ static bool at_load(struct loader *l, const struct conf_node *root,
 	return true;
 }
 
+static bool on_load(struct loader *l, const struct conf_node *root,
+		    struct rule *rule)
+{
+	const struct conf_node *node = schema_get(root, "on", CONF_STRING);
+
+	if (!node)
+		return true;
+	if (rule->each != SUBJECT_HOP)
+		return bad_field(l, node, "only a hop has two tiers",
+				 "leave it out");
+	if (str_eq(node->string, STR("from")))
+		rule->on = FIX_FROM;
+	else if (str_eq(node->string, STR("to")))
+		rule->on = FIX_TO;
+	else
+		return bad_field(l, node, "a hop has no such tier",
+				 "from or to");
+	return true;
+}
+
 static bool when_load(struct loader *l, const struct conf_node *root,
 		      struct rule *rule)
 {
@@ -264,6 +290,8 @@ void rule_load(struct loader *l, const struct book_file *file)
 	const struct conf_node *root = file->root;
 	const struct conf_node *preview =
 		schema_get(root, "preview", CONF_BOOLEAN);
+	const struct conf_node *assumed =
+		schema_get(root, "assumed_only", CONF_BOOLEAN);
 	struct rule rule = { 0 };
 	bool good = schema_check(root, rule_fields, "rule", l->diags);
 
@@ -277,12 +305,14 @@ void rule_load(struct loader *l, const struct book_file *file)
 	/* Without its subject no expression can be read. */
 	if (!each_load(l, root, &rule))
 		return;
+	good = on_load(l, root, &rule) && good;
 	good = when_load(l, root, &rule) && good;
 	good = sentences_load(l, root, &rule) && good;
 	good = rule_fixes_load(l, root, &rule) && good;
 	if (!good)
 		return;
 	rule.preview = preview && preview->boolean;
+	rule.assumed_only = assumed && assumed->boolean;
 	rule.after = loader_texts(l, root, "after");
 	rule.was = loader_texts(l, root, "was");
 	rule.tags = loader_texts(l, root, "tags");
