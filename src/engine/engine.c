@@ -140,7 +140,8 @@ static void run_subject(struct run *run, struct subject subject)
 	if (is_folded(run, subject))
 		return;
 	verdict_reach(run, subject, &v);
-	if (v.kind == VERDICT_QUIET)
+	if (v.kind == VERDICT_QUIET ||
+	    !place_is_ours(run, subject, &v.evidence))
 		return;
 	before = fired_before(run, subject, &v.evidence);
 	if (before >= VERDICT_DOUBTFUL)

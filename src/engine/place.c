@@ -85,15 +85,31 @@ static const struct tier *at_tier(const struct run *run,
 	return NULL;
 }
 
+/* The tier that the finding is about, ours or not. */
+static const struct tier *place_tier(const struct run *run,
+				     struct subject subject,
+				     const struct evidence *evidence)
+{
+	const struct tier *tier = NULL;
+
+	if (subject.kind == SUBJECT_HOP)
+		tier = at_tier(run, evidence);
+	return tier ? tier : subject_home(run, subject);
+}
+
+bool place_is_ours(const struct run *run, struct subject subject,
+		   const struct evidence *evidence)
+{
+	const struct tier *tier = place_tier(run, subject, evidence);
+
+	return !tier || tier_is_ours(tier);
+}
+
 struct span place_find(const struct run *run, struct subject subject,
 		       const struct evidence *evidence)
 {
-	const struct tier *home = at_tier(run, evidence);
-	struct span span;
-
-	if (subject.kind != SUBJECT_HOP || !home || !tier_is_ours(home))
-		home = subject_home(run, subject);
-	span = at_span(run, subject, home);
+	const struct tier *home = place_tier(run, subject, evidence);
+	struct span span = at_span(run, subject, home);
 
 	if (span_is_none(span))
 		span = subject_span(run, subject);

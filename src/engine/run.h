@@ -86,6 +86,9 @@ void fired_record(struct run *run, struct subject subject,
 enum verdict_kind fired_before(const struct run *run, struct subject subject,
 			       const struct evidence *evidence);
 
+/* False where the finding would stand on a tier that is not ours. */
+bool place_is_ours(const struct run *run, struct subject subject,
+		   const struct evidence *evidence);
 struct span place_find(const struct run *run, struct subject subject,
 		       const struct evidence *evidence);
 

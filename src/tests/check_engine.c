@@ -5,6 +5,7 @@
 int main(void)
 {
 	static Suite *(*const suites[])(void) = {
+		suite_advice_laws,
 		suite_advise,
 		suite_bounds,
 		suite_engine,

@@ -6,6 +6,7 @@
 
 #include <check.h>
 
+Suite *suite_advice_laws(void);
 Suite *suite_advise(void);
 Suite *suite_arena(void);
 Suite *suite_bounds(void);

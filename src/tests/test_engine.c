@@ -264,6 +264,19 @@ START_TEST(of_a_hop_the_line_of_at_is_on_the_tier_that_decided)
 }
 END_TEST
 
+START_TEST(of_a_hop_whose_key_is_on_an_outside_tier_nothing_is_said)
+{
+	engine_try_rule(&t, "TW-901",
+			HOP_RULE
+			"doubt = \"info\"; at = \"net.ipv4.a\"; when = "
+			"\"from[net.ipv4.a] == 1 and hop.rate > "
+			"1/s\";");
+	engine_try_write(&t, "web.conf", "net.ipv4.a = 1\n");
+	engine_try_topology(&t, TOPOLOGY("", "rate = \"5/s\"; "));
+	ck_assert_str_eq(engine_try_run(&t), "");
+}
+END_TEST
+
 static const struct {
 	const char *first, *expected;
 } mutes[] = {
@@ -416,6 +429,8 @@ static void add_tests(TCase *tc)
 		       one_rule_at_one_place_is_one_finding_about_both_hops);
 	tcase_add_test(tc, the_line_of_at_is_the_place);
 	tcase_add_test(tc, of_a_hop_the_line_of_at_is_on_the_tier_that_decided);
+	tcase_add_test(
+		tc, of_a_hop_whose_key_is_on_an_outside_tier_nothing_is_said);
 	tcase_add_loop_test(tc,
 			    a_rule_is_mute_after_another_on_the_same_subject, 0,
 			    COUNT(mutes));
