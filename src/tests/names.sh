@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: Apache-2.0
-# The names and functions of the rule language, in the program and in its
-# manual page: the same ones.
+# The names and functions of the rule language, and the fields of its files, in
+# the program and in its manual page: the same ones.
 # shellcheck source=src/tests/tap.sh
 . "${top_srcdir:-.}/src/tests/tap.sh"
 page=$srcdir/man/sysctl-advisor-rules.5
@@ -33,10 +33,35 @@ page_functions() {
 		}' "$page" | sort -u
 }
 
+# fields FILE TABLE: the names in that schema.
+fields() {
+	sed -n "/schema_field $2\[\]/,/^};/p" "$srcdir/src/rulebook/$1" |
+		grep -o '\.name = "[a-z_]*"' | cut -d '"' -f 2 | sort
+}
+
+# page_fields HEADING...: of the section or subsection with this heading.
+page_fields() {
+	awk -v want="$*" '$1 == ".Sh" || $1 == ".Ss" { on = substr($0, 5) == want }
+		on && $1 == ".It" && $2 == "Ic" { print $3 }' "$page" | sort
+}
+
+# same_fields FILE TABLE HEADING
+same_fields() {
+	ok "fields of '$3'" test -n "$(fields "$1" "$2")"
+	ok "the schema and the manual page agree on '$3'" \
+		same "$(fields "$1" "$2")" "$(page_fields "$3")"
+}
+
 ok "there are names and functions" test "$(names | wc -l)" -gt 20 -a \
 	"$(functions | wc -l)" -gt 10
 ok "names.def and the manual page have the same names" \
 	same "$(names)" "$(page_names)"
 ok "the parser and the manual page have the same functions" \
 	same "$(functions)" "$(page_functions)"
+same_fields rule_load.c rule_fields RULES
+same_fields rule_fix.c fix_fields Fixes
+same_fields fact_load.c fact_fields FACTS
+same_fields fact_load.c fact_meaning_fields Values
+same_fields fact_history.c fact_row_fields History
+same_fields derive_load.c derivation_fields DERIVATIONS
 tap_end
