@@ -184,6 +184,11 @@ static struct value bits_value(const struct port_bits *bits,
 	for (uint32_t port = 0; port < N_PORTS; port++) {
 		const uint32_t low = port;
 
+		/* Nearly always nearly all of it is empty. */
+		if (port % 64 == 0 && !bits->words[port / 64]) {
+			port += 63;
+			continue;
+		}
 		if (!bits_have(bits, port))
 			continue;
 		while (bits_have(bits, port + 1))
