@@ -13,7 +13,8 @@ struct expr_builder *expr_builder_new(struct arena *arena)
 
 	b->arena = arena;
 	b->interned = map_new(arena);
-	/* Row 0 means "none". */
+	/* Row 0 means "none", and no table is NULL. */
+	vec_push(arena, &b->chars, '\0');
 	vec_push(arena, &b->nodes, (struct expr_node){ 0 });
 	vec_push(arena, &b->consts, (struct expr_const){ 0 });
 	vec_push(arena, &b->keys, (struct expr_key){ 0 });

@@ -66,6 +66,10 @@ START_TEST(a_word_must_be_of_its_closed_set)
 	refused("tier", "tier.role in 'router|x'",
 		"13-23: 'x' is none of client|server|load_balancer|"
 		"nat_gateway|router");
+	/* The first text of all that the builder holds. */
+	refused("tier", "'' == tier.role",
+		"0-2: '' is none of client|server|load_balancer|nat_gateway|"
+		"router");
 	taken("tier", "'router' != tier.role");
 	taken("tier", "tier.name == 'anything'");
 }
