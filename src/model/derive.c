@@ -66,6 +66,16 @@ struct leaf leaf_of(struct model *m, struct subject s, uint16_t id,
 			      .deciding = !datum.known || datum.tainted };
 }
 
+struct datum derive_outside(struct model *m, const struct tier *tier)
+{
+	struct datum outside;
+
+	model_ask(m, subject_of_tier(tier), TIER_OUTSIDE, NULL, &outside);
+	if (outside.known && outside.origin != ORIGIN_GIVEN && !tier->settings)
+		outside.tainted = true;
+	return outside;
+}
+
 void either_add(struct either *either, struct datum verdict, struct leaf leaf)
 {
 	leaf.deciding = !verdict.known || verdict.tainted;

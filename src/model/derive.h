@@ -54,6 +54,10 @@ void derive_closes_most(struct model *m, uint32_t hop,
 void derive_idle_min(struct model *m, uint32_t hop, struct evidence *evidence,
 		     struct datum *out);
 
+/* Whether the tier is somebody else's. That nobody said so of a tier without
+ * settings is not enough to be certain that it is ours. */
+struct datum derive_outside(struct model *m, const struct tier *tier);
+
 /* Answers gathered for "is any of these so?". */
 struct either {
 	struct arena *arena;

@@ -71,7 +71,7 @@ void derive_faces_outside(struct model *m, uint32_t index,
 
 		if (hop->to != tier)
 			continue;
-		model_ask(m, from, TIER_OUTSIDE, NULL, &outside);
+		outside = derive_outside(m, hop->from);
 		either_add(&either, outside,
 			   leaf_of(m, from, TIER_OUTSIDE, outside));
 	}
@@ -120,11 +120,12 @@ void derive_nat_pool(struct model *m, uint32_t index, struct evidence *evidence,
 {
 	const struct tier *tier = tier_at(m, index);
 	struct subject s = subject_of_tier(tier);
-	struct datum translates;
+	struct datum translates, outside = derive_outside(m, tier);
 
 	*out = tier->fields[TIER_NAT_PORTS];
 	if (out->known) {
 		model_ask_leaf(m, s, TIER_NAT_PORTS, evidence, out);
+		out->value.unit = UNIT_NONE;
 		return;
 	}
 	model_ask(m, s, NAME_TIER_TRANSLATES, NULL, &translates);
@@ -133,14 +134,14 @@ void derive_nat_pool(struct model *m, uint32_t index, struct evidence *evidence,
 		return;
 	}
 	/* What a managed gateway hands out is its operator's choice. */
-	if (tier->fields[TIER_OUTSIDE].value.boolean) {
+	if (!outside.known || outside.value.boolean) {
 		model_ask_leaf(m, s, TIER_NAT_PORTS, evidence, out);
 		return;
 	}
 	model_ask_leaf(m, s, NAME_TIER_TRANSLATES, evidence, &translates);
 	*out = datum_of(value_int(num_of(NAT_POOL), UNIT_NONE), ORIGIN_DERIVED,
 			translates.span);
-	out->tainted = translates.tainted;
+	out->tainted = translates.tainted || outside.tainted;
 	out->note = STR("1024-65535");
 }
 

@@ -133,14 +133,16 @@ static void proxied_are_masked(struct model *m, const struct tier *from,
 static void outsiders_are_masked(struct model *m, const struct hop *hop,
 				 struct either *either)
 {
-	struct subject from = subject_of_tier(hop->from);
-	struct datum outside, unknown = datum_unknown(STR("not given"));
+	struct subject s = subject_of_hop(hop);
+	struct datum outside = derive_outside(m, hop->from);
+	struct datum unknown = datum_unknown(STR("not given"));
 
-	model_ask(m, from, TIER_OUTSIDE, NULL, &outside);
-	if (outside.known && !outside.value.boolean)
-		return;
-	either_add(either, unknown,
-		   leaf_of(m, subject_of_hop(hop), HOP_NAT, unknown));
+	if (!outside.known || outside.value.boolean)
+		either_add(either, unknown, leaf_of(m, s, HOP_NAT, unknown));
+	else
+		either_add(either, outside,
+			   leaf_of(m, subject_of_tier(hop->from), TIER_OUTSIDE,
+				   outside));
 }
 
 void derive_nat(struct model *m, uint32_t index, struct evidence *evidence,
