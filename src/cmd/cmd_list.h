@@ -8,4 +8,5 @@
 CMD(help)
 CMD(lint)
 CMD(recommend)
+CMD(topology)
 CMD(trace)
