@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "base/files.h"
 #include "cmd/cmd.h"
+#include "cmd/output.h"
 #include "keys/key.h"
 #include "read/key_tree.h"
 #include "read/sysctl_host.h"
@@ -21,9 +22,7 @@ static const struct option_spec trace_options[] = {
 	{ 0, "loader", "NAME", "read as this loader does: systemd-257, procps" },
 	{ 0, "keys", "FILE",
 	  "the keys there are, one path a line, in the directory's order" },
-	{ 'f', "format", "NAME", "text or json" },
-	{ 'v', "verbose", NULL, "list the files that were loaded as well" },
-	{ 0, "no-summary", NULL, "no line of totals at the end" },
+	OUTPUT_OPTIONS,
 	{ 0 },
 };
 /* clang-format on */
@@ -33,7 +32,7 @@ enum { KEYS_LIMIT_BYTES = 32 * 1024 * 1024 };
 struct request {
 	struct session *session;
 	const struct opts *opts;
-	bool all, load, json;
+	bool all, load;
 	const struct dialect *dialect;
 	struct key_tree *keys;
 	VEC(const char *) paths;
@@ -117,15 +116,11 @@ static enum status check_keys(struct request *q)
 static enum status parse(struct request *q)
 {
 	const struct opts *opts = q->opts;
-	const char *format = opt_text(opts, "format");
 	bool takes_paths;
 
 	q->all = opt_has(opts, "all");
 	q->load = opt_has(opts, "load");
 	takes_paths = q->all || q->load;
-	q->json = format && strcmp(format, "json") == 0;
-	if (format && !q->json && strcmp(format, "text") != 0)
-		return usage(q, "there is no such format here", "text or json");
 	if (q->all && q->load)
 		return usage(q, "--all and --load exclude each other",
 			     "--load shows the writes, --all who wins");
@@ -162,16 +157,19 @@ static void read_host(struct request *q, struct host_read *host)
 		host_read_root(&reading, root ? root : "/", host);
 }
 
-static void tell_files(struct request *q, const struct host_read *host,
-		       struct trace *trace)
+static void tell_inputs(struct request *q, struct report_input *report)
 {
+	struct arena *arena = q->session->arena;
 	const char *root = opt_text(q->opts, "root");
 
 	for (size_t i = 0; i < q->paths.n; i++)
-		vec_push(trace->arena, &trace->inputs, str_of(q->paths.at[i]));
+		vec_push(arena, &report->inputs, str_of(q->paths.at[i]));
 	if (!q->paths.n)
-		vec_push(trace->arena, &trace->inputs,
-			 str_of(root ? root : "/"));
+		vec_push(arena, &report->inputs, str_of(root ? root : "/"));
+}
+
+static void tell_files(const struct host_read *host, struct trace *trace)
+{
 	for (size_t i = 0; i < host->files.n; i++) {
 		const struct host_file *f = &host->files.at[i];
 		struct trace_file shown = {
@@ -186,27 +184,28 @@ static void tell_files(struct request *q, const struct host_read *host,
 	}
 }
 
-static void tell_load(struct request *q, const struct host_read *host,
+static struct trace_step step_at(const void *context, size_t i)
+{
+	const struct load *load = context;
+	const struct load_step *s = &load->steps.at[i];
+
+	return (struct trace_step){
+		.path = s->path,
+		.value = s->value,
+		.result = load_result_name((enum load_result)s->result),
+		.span = s->span,
+	};
+}
+
+static void tell_load(struct request *q, const struct load *load,
 		      struct trace *trace)
 {
-	struct load load;
-
-	sysctl_load(trace->arena, q->dialect, host, q->keys, &load);
 	trace->is_load = true;
-	trace->exit_status = load.exit_status;
-	for (size_t i = 0; i < load.steps.n; i++) {
-		const struct load_step *s = &load.steps.at[i];
-		struct trace_step shown = {
-			.path = s->path,
-			.value = s->value,
-			.result = load_result_name((enum load_result)s->result),
-			.span = s->span,
-		};
-
-		vec_push(trace->arena, &trace->steps, shown);
-	}
-	for (size_t i = 0; i < load.open_patterns.n; i++) {
-		const struct assignment *a = &load.open_patterns.at[i];
+	trace->n_steps = load->steps.n;
+	trace->step = step_at;
+	trace->load = load;
+	for (size_t i = 0; i < load->open_patterns.n; i++) {
+		const struct assignment *a = &load->open_patterns.at[i];
 		struct trace_step shown = { .path = a->path,
 					    .value = a->value,
 					    .result = STR("unresolved"),
@@ -214,45 +213,66 @@ static void tell_load(struct request *q, const struct host_read *host,
 
 		vec_push(trace->arena, &trace->unresolved, shown);
 	}
-	if (load.cut)
+	if (load->cut)
 		diag_add_subject(&q->session->diags, DIAG_UNREADABLE,
-				 "too-many-writes", trace->inputs.at[0],
+				 "too-many-writes", STR("--load"),
 				 "the patterns lead to more than four million "
 				 "writes; the rest is left out");
+}
+
+static void trace_host(struct request *q, const struct outputs *outputs,
+		       struct report_input *report)
+{
+	struct session *session = q->session;
+	struct trace trace = { .arena = session->arena };
+	struct host_read host;
+	struct load load = { 0 };
+
+	read_host(q, &host);
+	trace.loader = dialect_name(session->arena, q->dialect);
+	trace.settings = host.settings;
+	for (size_t i = 0; !q->all && !q->load && i < q->opts->words.n; i++)
+		vec_push(
+			session->arena, &trace.paths,
+			key_path(session->arena, str_of(q->opts->words.at[i])));
+	tell_files(&host, &trace);
+	tell_inputs(q, report);
+	if (q->load) {
+		sysctl_load(session->arena, q->dialect, &host, q->keys, &load);
+		tell_load(q, &load, &trace);
+	}
+	report->command = "trace";
+	report->sources = session->sources;
+	report->diags = &session->diags;
+	report->trace = &trace;
+	/* In a load's report the status is the loader's. */
+	report->exit_status =
+		q->load ? load.exit_status
+			: (int)session_status(session, STATUS_CLEAN);
+	outputs_write(session, outputs, report);
 }
 
 static enum status trace_run(struct session *session, const struct opts *opts)
 {
 	struct request q = { .session = session, .opts = opts };
-	struct trace trace = { .arena = session->arena,
-			       .sources = session->sources,
-			       .diags = &session->diags };
+	struct report_input report = { 0 };
+	struct outputs outputs;
 	enum status status = parse(&q);
-	struct host_read host;
 
+	if (status == STATUS_CLEAN)
+		status = outputs_parse(session, opts,
+				       q.load ? DOCUMENT_LOAD
+					      : DOCUMENT_SETTINGS,
+				       "text", "text", &outputs);
+	if (status == STATUS_CLEAN)
+		status = outputs_looks(session, opts, &report);
 	if (status == STATUS_CLEAN)
 		status = find_loader(&q);
 	if (status == STATUS_CLEAN)
 		status = read_keys(&q);
 	if (status != STATUS_CLEAN)
 		return status;
-	read_host(&q, &host);
-	trace.loader = dialect_name(session->arena, q.dialect);
-	trace.settings = host.settings;
-	trace.verbose = opt_has(opts, "verbose");
-	trace.summary = !opt_has(opts, "no-summary");
-	for (size_t i = 0; !q.all && !q.load && i < opts->words.n; i++)
-		vec_push(session->arena, &trace.paths,
-			 key_path(session->arena, str_of(opts->words.at[i])));
-	tell_files(&q, &host, &trace);
-	if (q.load)
-		tell_load(&q, &host, &trace);
-	else if (diags_have(&session->diags, DIAG_UNREADABLE))
-		trace.exit_status = STATUS_PARTIAL;
-	if (q.json)
-		trace_write_json(session->out.file, &trace);
-	else
-		trace_write_text(session->out.file, &trace);
+	trace_host(&q, &outputs, &report);
 	return STATUS_CLEAN;
 }
 

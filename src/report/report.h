@@ -23,6 +23,7 @@ struct report_input {
 	const struct findings *findings; /* or NULL */
 	const struct advice *advice;     /* or NULL */
 	struct model *model;             /* or NULL */
+	const struct trace *trace;       /* or NULL */
 	const struct tier *only;         /* --tier, or NULL */
 	int exit_status;
 	bool color, show_source, show_not_checked, quiet, verbose, summary;

@@ -10,10 +10,9 @@
 #include "base/str.h"
 #include "base/vec.h"
 #include "model/settings.h"
-#include "text/diag.h"
-#include "text/source.h"
+#include "text/span.h"
 #include <stdbool.h>
-#include <stdio.h>
+#include <stddef.h>
 
 /* A file that was considered. */
 struct trace_file {
@@ -27,37 +26,24 @@ struct trace_step {
 	struct span span;
 };
 
+/* What there is to show, beside what every report has. */
 struct trace {
 	struct arena *arena;
-	struct sources *sources;
-	const struct diags *diags;
-	VEC(struct str) inputs;
 	struct str loader;
 	const struct settings *settings;
 	VEC(struct trace_file) files;
 	VEC(struct str) paths; /* asked for; none: all */
-	bool verbose, summary;
-	/* A load instead. */
+	/* A load instead: its steps by number, and patterns of which nobody
+	 * can say what they match. */
 	bool is_load;
-	VEC(struct trace_step) steps;
-	VEC(struct trace_step) unresolved; /* patterns; why in result */
-	int exit_status; /* the loader's; else the command's */
+	size_t n_steps;
+	struct trace_step (*step)(const void *load, size_t i);
+	const void *load;
+	VEC(struct trace_step) unresolved;
 };
 
 /* Why the loser does not decide: a few words. */
 struct str trace_why_lost(const struct effective *e,
 			  const struct assignment *loser);
-
-/*
- * "path = value  file:line" for every key that a line names, each with what
- * it beats: "  beats file:line value (why)". Then the patterns and the
- * exclusions. Returns 0 or -errno.
- */
-int trace_write_settings(FILE *out, struct arena *arena,
-			 struct sources *sources,
-			 const struct settings *settings);
-
-int trace_write_text(FILE *out, const struct trace *trace);
-int trace_write_json(FILE *out, const struct trace *trace);
 
 #endif

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "keys/key.h"
+#include "report/envelope.h"
 #include "report/trace.h"
-#include "json/json_write.h"
 
 #include <errno.h>
 
@@ -13,7 +13,7 @@ static void put_place(struct json *o, struct sources *sources, struct span span)
 	json_put_number(o, "line", place.line);
 }
 
-static struct json *line_json(const struct trace *trace,
+static struct json *line_json(const struct report_input *input,
 			      const struct assignment *a)
 {
 	static const char *const kinds[] = {
@@ -22,12 +22,12 @@ static struct json *line_json(const struct trace *trace,
 		[ASSIGN_EXCLUDE] = "exclusion",
 	};
 	struct json *o = json_new_object();
-	struct place place = place_of(trace->sources, a->span);
+	struct place place = place_of(input->sources, a->span);
 
 	json_put_text(o, "kind", str_of(kinds[a->kind]));
 	if (a->kind != ASSIGN_EXCLUDE)
 		json_put_text(o, "value", a->value);
-	put_place(o, trace->sources, a->span);
+	put_place(o, input->sources, a->span);
 	json_put_number(o, "column", place.column);
 	json_put_number(o, "start", a->span.start);
 	json_put_number(o, "end", a->span.end);
@@ -35,8 +35,9 @@ static struct json *line_json(const struct trace *trace,
 	return o;
 }
 
-static struct json *key_json(const struct trace *trace, struct str path)
+static struct json *key_json(const struct report_input *input, struct str path)
 {
+	const struct trace *trace = input->trace;
 	struct effective e =
 		settings_effective(trace->settings, trace->arena, path);
 	struct json *o = json_new_object(), *losers = json_new_array(), *loser;
@@ -46,20 +47,23 @@ static struct json *key_json(const struct trace *trace, struct str path)
 	json_put(o, "value",
 		 e.winner ? json_new_text(e.winner->value) : json_new_null());
 	json_put(o, "winner",
-		 e.winner ? line_json(trace, e.winner) : json_new_null());
+		 e.winner ? line_json(input, e.winner) : json_new_null());
 	for (size_t i = 0; i < e.n_losers; i++) {
-		loser = line_json(trace, e.losers[i]);
+		loser = line_json(input, e.losers[i]);
 		json_put_text(loser, "why", trace_why_lost(&e, e.losers[i]));
 		json_push(losers, loser);
 	}
 	json_put(o, "losers", losers);
 	if (e.excluded_by)
-		json_put(o, "excluded_by", line_json(trace, e.excluded_by));
+		json_put(o, "excluded_by", line_json(input, e.excluded_by));
 	return o;
 }
 
-static void put_patterns(struct json_document *d, const struct trace *trace)
+static void put_patterns(struct json_document *d,
+			 const struct report_input *input)
 {
+	const struct trace *trace = input->trace;
+
 	json_document_list_open(d, "patterns");
 	for (uint32_t i = 0; i < settings_count(trace->settings); i++) {
 		const struct assignment *a = settings_at(trace->settings, i);
@@ -67,49 +71,55 @@ static void put_patterns(struct json_document *d, const struct trace *trace)
 
 		if (a->kind == ASSIGN_EXPLICIT)
 			continue;
-		o = line_json(trace, a);
+		o = line_json(input, a);
 		json_put_text(o, "path", a->path);
 		json_document_element(d, o);
 	}
 	json_document_list_close(d);
 }
 
-static void put_settings(struct json_document *d, const struct trace *trace)
+static void put_settings(struct json_document *d,
+			 const struct report_input *input)
 {
+	const struct trace *trace = input->trace;
+
 	json_document_list_open(d, "settings");
 	for (size_t i = 0; i < trace->paths.n; i++)
-		json_document_element(d, key_json(trace, trace->paths.at[i]));
+		json_document_element(d, key_json(input, trace->paths.at[i]));
 	for (size_t i = 0;
 	     !trace->paths.n && i < settings_n_paths(trace->settings); i++)
 		json_document_element(
-			d, key_json(trace, settings_path(trace->settings, i)));
+			d, key_json(input, settings_path(trace->settings, i)));
 	json_document_list_close(d);
 	if (!trace->paths.n)
-		put_patterns(d, trace);
+		put_patterns(d, input);
 }
 
-static struct json *step_json(const struct trace *trace,
-			      const struct trace_step *s)
+static struct json *step_json(const struct report_input *input,
+			      struct trace_step s)
 {
 	struct json *o = json_new_object();
 
-	json_put_text(o, "path", s->path);
-	json_put_text(o, "value", s->value);
-	json_put_text(o, "result", s->result);
-	put_place(o, trace->sources, s->span);
+	json_put_text(o, "path", s.path);
+	json_put_text(o, "value", s.value);
+	json_put_text(o, "result", s.result);
+	put_place(o, input->sources, s.span);
 	return o;
 }
 
-static void put_steps(struct json_document *d, const struct trace *trace)
+static void put_steps(struct json_document *d, const struct report_input *input)
 {
+	const struct trace *trace = input->trace;
+
 	json_document_list_open(d, "steps");
-	for (size_t i = 0; i < trace->steps.n; i++)
-		json_document_element(d, step_json(trace, &trace->steps.at[i]));
+	for (size_t i = 0; i < trace->n_steps; i++)
+		json_document_element(
+			d, step_json(input, trace->step(trace->load, i)));
 	json_document_list_close(d);
 	json_document_list_open(d, "unresolved");
 	for (size_t i = 0; i < trace->unresolved.n; i++)
 		json_document_element(
-			d, step_json(trace, &trace->unresolved.at[i]));
+			d, step_json(input, trace->unresolved.at[i]));
 	json_document_list_close(d);
 }
 
@@ -129,77 +139,24 @@ static void put_files(struct json_document *d, const struct trace *trace)
 	json_document_list_close(d);
 }
 
-static struct json *diag_json(const struct trace *trace,
-			      const struct diag *diag)
-{
-	static const char *const levels[] = {
-		[DIAG_NOTE] = "note",
-		[DIAG_WARNING] = "warning",
-		[DIAG_ERROR] = "error",
-		[DIAG_UNREADABLE] = "unreadable",
-	};
-	struct json *o = json_new_object();
-
-	json_put_text(o, "level", str_of(levels[diag->level]));
-	json_put_text(o, "code", str_of(diag->code));
-	json_put_text(o, "subject", diag->subject);
-	json_put_text(o, "message", diag->message);
-	if (!str_empty(diag->hint))
-		json_put_text(o, "hint", diag->hint);
-	if (!span_is_none(diag->span))
-		put_place(o, trace->sources, diag->span);
-	return o;
-}
-
-static void sink(void *context, struct str text)
-{
-	fwrite(text.at, 1, text.len, context);
-}
-
-static void open_document(struct json_document *d, FILE *out,
-			  const struct trace *trace)
-{
-	struct json *inputs = json_new_array();
-
-	d->text.arena = trace->arena;
-	d->sink = sink;
-	d->context = out;
-	json_document_open(d);
-	json_document_member(d, "schema_version", json_new_number(1));
-	json_document_member(d, "command", json_new_text(STR("trace")));
-	for (size_t i = 0; i < trace->inputs.n; i++)
-		json_push_text(inputs, trace->inputs.at[i]);
-	json_document_member(d, "inputs", inputs);
-	json_document_member(d, "loader", json_new_text(trace->loader));
-}
-
-/* A trace finds nothing: the lists are there for whoever reads them all. */
-static void close_document(struct json_document *d, const struct trace *trace)
-{
-	json_document_list_open(d, "diagnostics");
-	for (size_t i = 0; i < trace->diags->list.n; i++)
-		json_document_element(
-			d, diag_json(trace, &trace->diags->list.at[i]));
-	json_document_list_close(d);
-	json_document_list_open(d, "findings");
-	json_document_list_close(d);
-	json_document_list_open(d, "not_checked");
-	json_document_list_close(d);
-	json_document_member(d, "totals", json_new_object());
-	json_document_member(d, "exit", json_new_number(trace->exit_status));
-	json_document_close(d);
-}
-
-int trace_write_json(FILE *out, const struct trace *trace)
+static int trace_json_write(FILE *out, const struct report_input *input)
 {
 	struct json_document d = { 0 };
 
-	open_document(&d, out, trace);
-	if (trace->is_load)
-		put_steps(&d, trace);
+	envelope_open(&d, out, input);
+	json_document_member(&d, "loader", json_new_text(input->trace->loader));
+	if (input->trace->is_load)
+		put_steps(&d, input);
 	else
-		put_settings(&d, trace);
-	put_files(&d, trace);
-	close_document(&d, trace);
+		put_settings(&d, input);
+	put_files(&d, input->trace);
+	envelope_close(&d, input);
 	return ferror(out) ? -EIO : 0;
 }
+
+const struct reporter report_trace_json = {
+	.name = "json",
+	.summary = "the same for programs",
+	.documents = DOCUMENT_SETTINGS | DOCUMENT_LOAD,
+	.write = trace_json_write,
+};
