@@ -37,6 +37,24 @@ static bool differs(const struct inputs *inputs, const struct advice *advice)
 	return false;
 }
 
+static bool is_ours(const struct tier *tier)
+{
+	const struct datum *outside = &tier->fields[TIER_OUTSIDE];
+
+	return !(outside->known && outside->value.boolean);
+}
+
+static enum status refuse_outside(struct session *session,
+				  const struct tier *tier)
+{
+	session_fail(session, STATUS_USAGE,
+		     "tier '%.*s' is outside: there is nothing of it that "
+		     "could be configured",
+		     STR_ARG(tier->name));
+	session_hint(session, STR("name one that is ours, or none for all"));
+	return STATUS_USAGE;
+}
+
 static enum status advise_inputs(struct session *session,
 				 const struct opts *opts,
 				 const struct outputs *outputs,
@@ -49,6 +67,8 @@ static enum status advise_inputs(struct session *session,
 
 	if (status != STATUS_CLEAN)
 		return status;
+	if (inputs.only && !is_ours(inputs.only))
+		return refuse_outside(session, inputs.only);
 	advise(&inputs.rulebook, inputs.model, session->sources, &inputs.engine,
 	       session->arena, &advice);
 	inputs_narrow(&inputs, &advice.after);
