@@ -9,6 +9,7 @@
 #define FINDINGS_PER_SOURCE_MAX 1000
 
 struct counter {
+	uint32_t source;
 	uint32_t n;    /* all of them */
 	uint32_t last; /* index of the last one that is listed */
 };
@@ -18,21 +19,24 @@ static struct str rule_id(const struct run *run)
 	return rule_text(run->rules, run->rule->id);
 }
 
+/* Subjects of one source come one after the other. */
 static struct counter *counter_of(struct run *run, struct subject subject)
 {
-	struct counter *counter;
+	uint32_t source = subject_span(run, subject).source;
 	struct str key;
 
 	if (!subject_is_written(subject))
 		return NULL;
-	key = str_format(run->arena, "%.*s %u", STR_ARG(rule_id(run)),
-			 subject_span(run, subject).source);
-	counter = map_get(run->counts, key);
-	if (!counter) {
-		counter = arena_make(run->arena, struct counter);
-		map_put(run->counts, key, counter);
+	if (run->counter && run->counter->source == source)
+		return run->counter;
+	key = str_format(run->arena, "%.*s %u", STR_ARG(rule_id(run)), source);
+	run->counter = map_get(run->counts, key);
+	if (!run->counter) {
+		run->counter = arena_make(run->arena, struct counter);
+		run->counter->source = source;
+		map_put(run->counts, key, run->counter);
 	}
-	return counter;
+	return run->counter;
 }
 
 static uint8_t least(uint8_t a, uint8_t b)
@@ -99,6 +103,15 @@ static void add_not_checked(struct run *run, struct subject subject,
 	vec_push(run->arena, &run->out->not_checked, n);
 }
 
+/* Certain, or at least doubtful, without a look at the evidence. */
+static bool is_maybe(const struct rule *rule, const struct datum *result)
+{
+	if (result->known && !result->value.boolean)
+		return false;
+	return rule->doubt != SEVERITY_NONE ||
+	       (result->known && !result->tainted);
+}
+
 /* Whether the source already has all findings of this rule that are listed;
  * counts this one. */
 static bool is_folded(struct run *run, struct subject subject)
@@ -109,8 +122,8 @@ static bool is_folded(struct run *run, struct subject subject)
 	if (!counter || counter->n < FINDINGS_PER_SOURCE_MAX)
 		return false;
 	expr_eval(&run->rules->book->exprs, run->rule->when, subject, &run->env,
-		  run->arena, NULL, &result);
-	if (result.known && result.value.boolean &&
+		  run->scratch, NULL, &result);
+	if (is_maybe(run->rule, &result) &&
 	    fired_before(run, subject, NULL) < VERDICT_DOUBTFUL) {
 		counter->n++;
 		run->out->list.at[counter->last].n_folded++;
@@ -137,6 +150,7 @@ static void run_subject(struct run *run, struct subject subject)
 	enum verdict_kind before;
 	struct verdict v;
 
+	arena_reset(run->scratch);
 	if (is_folded(run, subject))
 		return;
 	verdict_reach(run, subject, &v);
@@ -179,6 +193,7 @@ static void run_rule(struct run *run)
 	uint32_t tier = 0;
 
 	run->noted = false;
+	run->counter = NULL;
 	run->out->n_rules_run++;
 	while (subject_next(run, &walk, &subject)) {
 		if (subject.tier != tier)
@@ -213,6 +228,7 @@ void engine_run(const struct rulebook *rulebook, struct model *model,
 		.sources = sources,
 		.options = options,
 		.arena = arena,
+		.scratch = arena_new(),
 		.out = out,
 		.env = model_env(model),
 		.rulebook = rulebook,
@@ -228,6 +244,7 @@ void engine_run(const struct rulebook *rulebook, struct model *model,
 		run.watched = list.at[i].watched;
 		run_rule(&run);
 	}
+	arena_free(run.scratch);
 	tell_folded(&run);
 	findings_finish(out);
 }

@@ -6,7 +6,7 @@
 static struct str fired_key(const struct run *run, struct str id,
 			    struct subject s)
 {
-	return str_format(run->arena, "%.*s %u %u %u", STR_ARG(id), s.kind,
+	return str_format(run->scratch, "%.*s %u %u %u", STR_ARG(id), s.kind,
 			  s.index, s.tier);
 }
 
@@ -14,8 +14,8 @@ static struct str fired_key(const struct run *run, struct str id,
 static struct str line_key(const struct run *run, struct str id,
 			   struct span span)
 {
-	return str_format(run->arena, "%.*s @ %u %u", STR_ARG(id), span.source,
-			  place_of(run->sources, span).line);
+	return str_format(run->scratch, "%.*s @ %u %u", STR_ARG(id),
+			  span.source, place_of(run->sources, span).line);
 }
 
 static void record(struct run *run, struct str key, enum verdict_kind kind)
@@ -24,7 +24,7 @@ static void record(struct run *run, struct str key, enum verdict_kind kind)
 
 	if (!at) {
 		at = arena_make(run->arena, enum verdict_kind);
-		map_put(run->fired, key, at);
+		map_put(run->fired, str_copy(run->arena, key), at);
 	}
 	if (kind > *at)
 		*at = kind;

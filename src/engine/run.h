@@ -12,6 +12,8 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+struct counter;
+
 struct run {
 	const struct rulebook *rulebook;
 	struct model *model;
@@ -19,6 +21,7 @@ struct run {
 	struct sources *sources;
 	const struct engine_options *options;
 	struct arena *arena;
+	struct arena *scratch; /* for one subject */
 	struct findings *out;
 	struct expr_env env;
 	/* The rule at hand. */
@@ -30,6 +33,7 @@ struct run {
 	struct map *fired;
 	/* Findings of a rule in a source, to fold what is beyond the limit. */
 	struct map *counts;
+	struct counter *counter; /* the one asked for last */
 	uint32_t n_groups;
 };
 

@@ -133,7 +133,7 @@ static void evaluate(struct run *run, struct subject subject,
 		     struct evidence *evidence, struct datum *out)
 {
 	expr_eval(&run->rules->book->exprs, run->rule->when, subject, &run->env,
-		  run->arena, evidence, out);
+		  evidence ? run->arena : run->scratch, evidence, out);
 }
 
 /* The condition is true or unknown, and not beyond doubt. */

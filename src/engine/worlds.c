@@ -102,7 +102,7 @@ static enum tri world_result(struct run *run, struct subject subject,
 		model_suppose(run->model, f->hop, f->field, &v);
 	}
 	expr_eval(&run->rules->book->exprs, run->rule->when, subject, &run->env,
-		  run->arena, NULL, &result);
+		  run->scratch, NULL, &result);
 	model_suppose(run->model, NULL, HOP_NAT, NULL);
 	if (!result.known || (result.value.boolean && result.tainted))
 		return TRI_UNKNOWN;

@@ -360,6 +360,24 @@ START_TEST(equal_marks_beyond_a_thousand_fold_into_the_last_finding)
 }
 END_TEST
 
+START_TEST(doubtful_findings_beyond_a_thousand_are_counted_too)
+{
+	struct buf lines = { .arena = t.arena };
+
+	for (int i = 0; i < 1200; i++)
+		buf_printf(&lines, "net.ipv4.conf.e%d.x = 7\n", i);
+	buf_char(&lines, '\0');
+	engine_try_rule(&t, "VAL-901",
+			"severity = \"error\"; doubt = \"info\"; each = "
+			"\"setting\"; say = \"x\"; when = \"setting.value == "
+			"'7' and tier.multihomed\";");
+	engine_try_host(&t, lines.at);
+	engine_try_run(&t);
+	ck_assert_uint_eq(t.findings.list.n, 1000);
+	ck_assert_uint_eq(t.findings.list.at[999].n_folded, 200);
+}
+END_TEST
+
 static const struct {
 	const char *select, *ignore;
 	size_t n;
@@ -440,6 +458,7 @@ static void add_tests(TCase *tc)
 	tcase_add_test(tc, findings_stand_in_the_order_of_places_then_of_ids);
 	tcase_add_test(
 		tc, equal_marks_beyond_a_thousand_fold_into_the_last_finding);
+	tcase_add_test(tc, doubtful_findings_beyond_a_thousand_are_counted_too);
 	tcase_add_loop_test(tc, rules_are_selected_by_id_area_old_id_and_tag, 0,
 			    COUNT(selections));
 	tcase_add_test(tc, a_preview_and_a_later_edition_wait);
