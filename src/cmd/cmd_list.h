@@ -8,5 +8,6 @@
 CMD(help)
 CMD(lint)
 CMD(recommend)
+CMD(rules)
 CMD(topology)
 CMD(trace)

@@ -78,7 +78,8 @@ void session_lost(struct session *session, const char *name, int error)
 }
 
 /* "place: error: what [code]", the quoted line, the hint. */
-static void complain(struct session *session, const struct diag *diag)
+void session_word(struct session *session, const struct diag *diag,
+		  struct buf *out)
 {
 	static const char *const levels[] = {
 		[DIAG_NOTE] = "note",
@@ -86,19 +87,29 @@ static void complain(struct session *session, const struct diag *diag)
 		[DIAG_ERROR] = "error",
 		[DIAG_UNREADABLE] = "error",
 	};
-	struct buf out = { .arena = session->arena };
 	struct place place = place_of(session->sources, diag->span);
 
-	text_safe(&out, place.line ? place.name : diag->subject);
+	text_safe(out, place.line ? place.name : diag->subject);
 	if (place.line)
-		buf_printf(&out, ":%u:%u", place.line, place.column);
-	buf_printf(&out, ": %s: ", levels[diag->level]);
-	text_safe(&out, diag->message);
-	buf_printf(&out, " [%s]\n", diag->code);
+		buf_printf(out, ":%u:%u", place.line, place.column);
+	buf_printf(out, ": %s: ", levels[diag->level]);
+	text_safe(out, diag->message);
+	buf_printf(out, " [%s]\n", diag->code);
 	if (place.line)
-		excerpt_put(&out, session->sources, diag->span);
+		excerpt_put(out, session->sources, diag->span);
+	if (str_empty(diag->hint))
+		return;
+	buf_put(out, STR("  hint: "));
+	text_safe(out, diag->hint);
+	buf_char(out, '\n');
+}
+
+static void complain(struct session *session, const struct diag *diag)
+{
+	struct buf out = { .arena = session->arena };
+
+	session_word(session, diag, &out);
 	fwrite(out.at, 1, out.len, stderr);
-	session_hint(session, diag->hint);
 }
 
 static void complain_all(struct session *session)

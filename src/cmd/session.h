@@ -8,6 +8,7 @@
 #define CMD_SESSION_H
 
 #include "base/arena.h"
+#include "base/buf.h"
 #include "base/str.h"
 #include "cmd/opt.h"
 #include "cmd/status.h"
@@ -36,6 +37,10 @@ enum status session_fail(struct session *session, enum status status,
 	__attribute__((format(printf, 3, 4)));
 /* "  hint: ..." below the complaint; nothing when hint is empty. */
 void session_hint(struct session *session, struct str hint);
+
+/* A diagnostic in words, with its line quoted and its hint. */
+void session_word(struct session *session, const struct diag *diag,
+		  struct buf *out);
 
 /* Output went nowhere: -errno. Silent where the reader closed the pipe. */
 void session_lost(struct session *session, const char *name, int error);
