@@ -275,6 +275,8 @@ static void without_tier_fields(struct world *w, const struct findings *before,
 	const struct tier *empty = topology_add_tier(
 		topology_new(w->arena), STR("x"), (struct span){ 0 });
 
+	struct settings *settings = tier->settings;
+
 	for (int field = 0; field < N_TIER_FIELDS; field++) {
 		struct datum had = tier->fields[field];
 
@@ -285,6 +287,10 @@ static void without_tier_fields(struct world *w, const struct findings *before,
 				    tier_field_info[field].name);
 		tier->fields[field] = had;
 	}
+	tier->settings = NULL;
+	expect_less_certain(w, before, i, str_c(w->arena, tier->name),
+			    "settings");
+	tier->settings = settings;
 }
 
 static void without_hop_fields(struct world *w, const struct findings *before,
@@ -296,6 +302,8 @@ static void without_hop_fields(struct world *w, const struct findings *before,
 		str_format(w->arena, "%.*s -> %.*s", STR_ARG(hop->from->name),
 			   STR_ARG(hop->to->name));
 
+	size_t n_via = hop->n_via;
+
 	for (int field = 0; field < N_HOP_FIELDS; field++) {
 		struct datum had = hop->fields[field];
 
@@ -306,6 +314,9 @@ static void without_hop_fields(struct world *w, const struct findings *before,
 				    hop_field_info[field].name);
 		hop->fields[field] = had;
 	}
+	hop->n_via = 0;
+	expect_less_certain(w, before, i, str_c(w->arena, name), "via");
+	hop->n_via = n_via;
 }
 
 START_TEST(knowing_less_makes_no_finding_certain)
