@@ -23,6 +23,8 @@ static const struct walk walks[] = {
 	{ SUBJECT_TIER, NAME_TIER_CARRIERS, derive_carriers },
 	{ SUBJECT_TIER, NAME_TIER_OWN_PORTS, derive_own_ports },
 	{ SUBJECT_TIER, NAME_TIER_NAT_POOL, derive_nat_pool },
+	{ SUBJECT_TIER, NAME_TIER_NAT_RATE, derive_nat_rate },
+	{ SUBJECT_TIER, NAME_TIER_NAT_OPEN, derive_nat_open },
 };
 
 const struct walk *walk_find(enum subject_kind kind, uint16_t id)

@@ -37,6 +37,10 @@ void derive_nat_pool(struct model *m, uint32_t tier, struct evidence *evidence,
 		     struct datum *out);
 void derive_own_ports(struct model *m, uint32_t tier, struct evidence *evidence,
 		      struct datum *out);
+void derive_nat_rate(struct model *m, uint32_t tier, struct evidence *evidence,
+		     struct datum *out);
+void derive_nat_open(struct model *m, uint32_t tier, struct evidence *evidence,
+		     struct datum *out);
 void derive_endpoints(struct model *m, uint32_t hop, struct evidence *evidence,
 		      struct datum *out);
 void derive_source_addresses(struct model *m, uint32_t hop,

@@ -9,40 +9,34 @@ static const struct tier *tier_at(const struct model *m, uint32_t index)
 
 /* Whether a tier stands at an end of any hop; a topology with hops is a
  * closed world, a phantom hop says nothing. */
-static void stands_at_end(struct model *m, uint32_t index, bool at_from,
+static void stands_at_end(struct model *m, uint32_t index, enum hop_end end,
 			  struct datum *out)
 {
-	const struct tier *tier = tier_at(m, index);
+	const struct tier_state *state = &m->tiers[index];
+	const struct hop *first =
+		state->hops[end].n ? state->hops[end].at[0] : NULL;
 
-	*out = datum_of(value_bool(false), ORIGIN_DERIVED, tier->span);
-	for (size_t i = 0; i < m->topology->hops.n; i++) {
-		const struct hop *hop = m->topology->hops.at[i];
-
-		if ((at_from ? hop->from : hop->to) != tier)
-			continue;
-		if (hop->phantom)
-			*out = datum_unknown(STR("no topology is given"));
-		else
-			*out = datum_of(value_bool(true), ORIGIN_DERIVED,
-					hop->span);
-		return;
-	}
 	if (m->topology->hops.n == 0)
 		*out = datum_unknown(STR("the topology has no hops"));
+	else if (first && first->phantom)
+		*out = datum_unknown(STR("no topology is given"));
+	else
+		*out = datum_of(value_bool(first != NULL), ORIGIN_DERIVED,
+				first ? first->span : tier_at(m, index)->span);
 }
 
 void derive_opens(struct model *m, uint32_t tier, struct evidence *evidence,
 		  struct datum *out)
 {
 	(void)evidence;
-	stands_at_end(m, tier, true, out);
+	stands_at_end(m, tier, HOP_OUT, out);
 }
 
 void derive_accepts(struct model *m, uint32_t tier, struct evidence *evidence,
 		    struct datum *out)
 {
 	(void)evidence;
-	stands_at_end(m, tier, false, out);
+	stands_at_end(m, tier, HOP_IN, out);
 }
 
 void derive_forwards(struct model *m, uint32_t index, struct evidence *evidence,
@@ -61,16 +55,14 @@ void derive_forwards(struct model *m, uint32_t index, struct evidence *evidence,
 void derive_faces_outside(struct model *m, uint32_t index,
 			  struct evidence *evidence, struct datum *out)
 {
-	const struct tier *tier = tier_at(m, index);
+	const struct tier_state *state = &m->tiers[index];
 	struct either either = { .arena = m->arena };
 	struct datum outside;
 
-	for (size_t i = 0; i < m->topology->hops.n; i++) {
-		const struct hop *hop = m->topology->hops.at[i];
+	for (size_t i = 0; i < state->hops[HOP_IN].n; i++) {
+		const struct hop *hop = state->hops[HOP_IN].at[i];
 		struct subject from = subject_of_tier(hop->from);
 
-		if (hop->to != tier)
-			continue;
 		outside = derive_outside(m, hop->from);
 		either_add(&either, outside,
 			   leaf_of(m, from, TIER_OUTSIDE, outside));
@@ -109,40 +101,6 @@ void derive_own_ports(struct model *m, uint32_t index,
 		(struct value){ .type = VALUE_PORTS, .unit = UNIT_PORTS },
 		ORIGIN_DERIVED, (struct span){ 0 });
 	out->note = STR("none are given");
-}
-
-/* The kernel takes a translated port from 1024 to 65535, or the smaller pools
- * below for ports that were low before (net/netfilter/nf_nat_core.c). */
-#define NAT_POOL 64512
-
-void derive_nat_pool(struct model *m, uint32_t index, struct evidence *evidence,
-		     struct datum *out)
-{
-	const struct tier *tier = tier_at(m, index);
-	struct subject s = subject_of_tier(tier);
-	struct datum translates, outside = derive_outside(m, tier);
-
-	*out = tier->fields[TIER_NAT_PORTS];
-	if (out->known) {
-		model_ask_leaf(m, s, TIER_NAT_PORTS, evidence, out);
-		out->value.unit = UNIT_NONE;
-		return;
-	}
-	model_ask(m, s, NAME_TIER_TRANSLATES, NULL, &translates);
-	if (!translates.known || !translates.value.boolean) {
-		*out = datum_unknown(STR("it does not translate"));
-		return;
-	}
-	/* What a managed gateway hands out is its operator's choice. */
-	if (!outside.known || outside.value.boolean) {
-		model_ask_leaf(m, s, TIER_NAT_PORTS, evidence, out);
-		return;
-	}
-	model_ask_leaf(m, s, NAME_TIER_TRANSLATES, evidence, &translates);
-	*out = datum_of(value_int(num_of(NAT_POOL), UNIT_NONE), ORIGIN_DERIVED,
-			translates.span);
-	out->tainted = translates.tainted || outside.tainted;
-	out->note = STR("1024-65535");
 }
 
 static void shortest(struct model *m, struct subject s, uint16_t id,

@@ -109,10 +109,10 @@ static void proxied_are_masked(struct model *m, const struct tier *from,
 	model_ask(m, s, TIER_TRANSPARENT, NULL, &transparent);
 	if (transparent.known && !transparent.value.boolean)
 		return;
-	for (size_t i = 0; i < m->topology->hops.n; i++) {
-		const struct hop *in = m->topology->hops.at[i];
+	for (size_t i = 0; i < m->tiers[from->index].hops[HOP_IN].n; i++) {
+		const struct hop *in = m->tiers[from->index].hops[HOP_IN].at[i];
 
-		if (in->to != from || in->phantom)
+		if (in->phantom)
 			continue;
 		model_ask(m, subject_of_hop(in), HOP_NAT, NULL, &nat);
 		if (transparent.known) {

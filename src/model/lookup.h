@@ -37,10 +37,14 @@ struct path_count {
 	size_t n_assignments, n_values;
 };
 
+enum hop_end { HOP_OUT, HOP_IN, HOP_VIA, N_HOP_ENDS };
+
 struct tier_state {
-	struct map *changes; /* path -> struct model_change */
-	struct map *keys;    /* path -> struct key_memo */
-	struct map *counts;  /* path -> struct path_count, when asked for */
+	VEC(const struct hop *) hops[N_HOP_ENDS]; /* in the file's order */
+	const struct tier *node; /* that a container runs on, or NULL */
+	struct map *changes;     /* path -> struct model_change */
+	struct map *keys;        /* path -> struct key_memo */
+	struct map *counts;      /* path -> struct path_count, when asked for */
 	struct memo **memos;
 };
 

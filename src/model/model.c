@@ -25,6 +25,43 @@ static void number_formulas(struct model *m)
 	}
 }
 
+static void list_hops(struct model *m)
+{
+	for (size_t i = 0; i < m->topology->hops.n; i++) {
+		const struct hop *hop = m->topology->hops.at[i];
+
+		vec_push(m->arena, &m->tiers[hop->from->index].hops[HOP_OUT],
+			 hop);
+		vec_push(m->arena, &m->tiers[hop->to->index].hops[HOP_IN], hop);
+		for (size_t v = 0; v < hop->n_via; v++) {
+			struct tier_state *via = &m->tiers[hop->via[v]->index];
+			size_t n = via->hops[HOP_VIA].n;
+
+			/* A path may lead through a tier twice. */
+			if (n == 0 || via->hops[HOP_VIA].at[n - 1] != hop)
+				vec_push(m->arena, &via->hops[HOP_VIA], hop);
+		}
+	}
+}
+
+static void find_nodes(struct model *m)
+{
+	const struct topology *t = m->topology;
+	struct map *by_name = map_new(m->arena);
+
+	for (size_t i = 0; i < t->tiers.n; i++)
+		map_put(by_name, t->tiers.at[i]->name, t->tiers.at[i]);
+	for (size_t i = 0; i < t->tiers.n; i++) {
+		const struct datum *host = &t->tiers.at[i]->fields[TIER_HOST];
+		const struct tier *node =
+			host->known ? map_get(by_name, host->value.word) : NULL;
+
+		/* What runs on a third tier, or on itself, is no node. */
+		if (node && !node->fields[TIER_HOST].known)
+			m->tiers[i].node = node;
+	}
+}
+
 struct model *model_new(struct arena *arena, const struct knowledge *knowledge,
 			const struct topology *topology)
 {
@@ -37,6 +74,8 @@ struct model *model_new(struct arena *arena, const struct knowledge *knowledge,
 	m->tiers = arena_array(arena, struct tier_state, topology->tiers.n);
 	m->hop_memos = arena_array(arena, struct memo **, topology->hops.n);
 	number_formulas(m);
+	list_hops(m);
+	find_nodes(m);
 	return m;
 }
 
@@ -140,14 +179,7 @@ const struct tier *model_tier(const struct model *m, struct subject s)
 
 const struct tier *model_node(const struct model *m, const struct tier *tier)
 {
-	const struct datum *host = &tier->fields[TIER_HOST];
-	const struct tier *node;
-
-	if (!host->known)
-		return NULL;
-	node = topology_tier(m->topology, host->value.word);
-	/* A node that runs on a third tier, or on itself, is no node. */
-	return node && !node->fields[TIER_HOST].known ? node : NULL;
+	return m->tiers[tier->index].node;
 }
 
 static void env_field(void *context, struct subject s, uint16_t id,
@@ -199,39 +231,17 @@ static bool env_follow(void *context, struct subject s, uint16_t id,
 	}
 }
 
-static bool hop_has_via(const struct hop *hop, const struct tier *tier)
-{
-	for (size_t i = 0; i < hop->n_via; i++) {
-		if (hop->via[i] == tier)
-			return true;
-	}
-	return false;
-}
-
-static bool hop_in_list(const struct hop *hop, uint16_t id,
-			const struct tier *tier)
-{
-	if (id == NAME_TIER_HOPS_OUT)
-		return hop->from == tier;
-	if (id == NAME_TIER_HOPS_IN)
-		return hop->to == tier;
-	return hop_has_via(hop, tier);
-}
-
 static bool nth_hop(const struct model *m, const struct tier *tier, uint16_t id,
 		    size_t i, struct subject *out)
 {
-	for (size_t h = 0; h < m->topology->hops.n; h++) {
-		const struct hop *hop = m->topology->hops.at[h];
+	enum hop_end end = id == NAME_TIER_HOPS_OUT  ? HOP_OUT
+			   : id == NAME_TIER_HOPS_IN ? HOP_IN
+						     : HOP_VIA;
 
-		if (!hop_in_list(hop, id, tier))
-			continue;
-		if (i-- == 0) {
-			*out = subject_of_hop(hop);
-			return true;
-		}
-	}
-	return false;
+	if (i >= m->tiers[tier->index].hops[end].n)
+		return false;
+	*out = subject_of_hop(m->tiers[tier->index].hops[end].at[i]);
+	return true;
 }
 
 static bool element_of_tier(struct model *m, struct subject s, uint16_t id,
