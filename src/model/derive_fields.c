@@ -98,36 +98,59 @@ void derive_concurrent(struct model *m, uint32_t index,
 }
 
 /* Both give it, and it is not the same: they are not the same machines. */
-static bool differ(const struct hop *hop, enum tier_field field)
+static bool differ(struct model *m, const struct hop *hop,
+		   enum tier_field field, struct evidence *evidence)
 {
 	const struct datum *a = &hop->from->fields[field];
 	const struct datum *b = &hop->to->fields[field];
+	struct datum told;
 
-	return a->origin == ORIGIN_GIVEN && b->origin == ORIGIN_GIVEN &&
-	       !value_eq(a->value, b->value);
+	if (a->origin != ORIGIN_GIVEN || b->origin != ORIGIN_GIVEN ||
+	    value_eq(a->value, b->value))
+		return false;
+	model_ask_leaf(m, subject_of_tier(hop->from), field, evidence, &told);
+	model_ask_leaf(m, subject_of_tier(hop->to), field, evidence, &told);
+	return true;
 }
 
-static bool is_given_true(const struct datum *d)
+static bool is_outside(struct model *m, const struct tier *tier,
+		       struct evidence *evidence)
 {
-	return d->known && d->value.boolean;
+	struct datum outside = tier->fields[TIER_OUTSIDE];
+
+	if (!outside.known || !outside.value.boolean)
+		return false;
+	model_ask_leaf(m, subject_of_tier(tier), TIER_OUTSIDE, evidence,
+		       &outside);
+	return true;
+}
+
+static bool stand_apart(struct model *m, const struct hop *hop,
+			struct evidence *evidence)
+{
+	static const enum tier_field telling[] = { TIER_KERNEL, TIER_HOSTS,
+						   TIER_MEMORY, TIER_CPUS };
+
+	if (hop->n_via > 0 || is_outside(m, hop->from, evidence) ||
+	    is_outside(m, hop->to, evidence))
+		return true;
+	for (size_t i = 0; i < sizeof telling / sizeof telling[0]; i++) {
+		if (differ(m, hop, telling[i], evidence))
+			return true;
+	}
+	return false;
 }
 
 void derive_loopback(struct model *m, uint32_t index, struct evidence *evidence,
 		     struct datum *out)
 {
-	static const enum tier_field telling[] = { TIER_KERNEL, TIER_HOSTS,
-						   TIER_MEMORY, TIER_CPUS };
 	const struct hop *hop = m->topology->hops.at[index];
-	bool apart = is_given_true(&hop->from->fields[TIER_OUTSIDE]) ||
-		     is_given_true(&hop->to->fields[TIER_OUTSIDE]) ||
-		     hop->n_via > 0;
+	bool apart;
 
-	(void)evidence;
 	*out = hop->fields[HOP_LOOPBACK];
 	if (out->known || hop->phantom)
 		return;
-	for (size_t i = 0; i < sizeof telling / sizeof telling[0]; i++)
-		apart = apart || differ(hop, telling[i]);
+	apart = stand_apart(m, hop, evidence);
 	/* Two tiers may stand on the same machines. */
 	*out = datum_of(value_bool(false), ORIGIN_DERIVED, hop->span);
 	out->tainted = !apart;

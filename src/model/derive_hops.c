@@ -10,8 +10,9 @@ static const struct tier *tier_at(const struct model *m, uint32_t index)
 /* Whether a tier stands at an end of any hop; a topology with hops is a
  * closed world, a phantom hop says nothing. */
 static void stands_at_end(struct model *m, uint32_t index, enum hop_end end,
-			  struct datum *out)
+			  struct evidence *evidence, struct datum *out)
 {
+	uint16_t name = end == HOP_OUT ? NAME_HOP_FROM : NAME_HOP_TO;
 	const struct tier_state *state = &m->tiers[index];
 	const struct hop *first =
 		state->hops[end].n ? state->hops[end].at[0] : NULL;
@@ -23,20 +24,24 @@ static void stands_at_end(struct model *m, uint32_t index, enum hop_end end,
 	else
 		*out = datum_of(value_bool(first != NULL), ORIGIN_DERIVED,
 				first ? first->span : tier_at(m, index)->span);
+	if (!first || first->phantom || !evidence)
+		return;
+	evidence_add(evidence,
+		     leaf_of(m, subject_of_hop(first), name,
+			     datum_of(value_word(tier_at(m, index)->name),
+				      ORIGIN_GIVEN, first->span)));
 }
 
 void derive_opens(struct model *m, uint32_t tier, struct evidence *evidence,
 		  struct datum *out)
 {
-	(void)evidence;
-	stands_at_end(m, tier, HOP_OUT, out);
+	stands_at_end(m, tier, HOP_OUT, evidence, out);
 }
 
 void derive_accepts(struct model *m, uint32_t tier, struct evidence *evidence,
 		    struct datum *out)
 {
-	(void)evidence;
-	stands_at_end(m, tier, HOP_IN, out);
+	stands_at_end(m, tier, HOP_IN, evidence, out);
 }
 
 void derive_forwards(struct model *m, uint32_t index, struct evidence *evidence,

@@ -21,8 +21,9 @@ bool derivations_tells(const struct topology *t, struct subject s,
 {
 	const struct datum *outside;
 
+	/* A constant says nothing about this subject. */
 	if (d->datum.known)
-		return true;
+		return d->evidence->leaves.n > 0 || str_empty(d->formula);
 	if (s.kind == SUBJECT_TIER) {
 		outside = &t->tiers.at[s.index]->fields[TIER_OUTSIDE];
 		if (outside->known && outside->value.boolean)
@@ -84,6 +85,24 @@ static void put_missing(struct buf *out, const struct derived *d)
 	text_safe(out, d->datum.note);
 }
 
+/* What is derived is listed itself, with its own words and places. */
+static void put_fact(struct buf *out, struct sources *sources,
+		     const struct leaf *leaf)
+{
+	struct str text;
+
+	if (leaf->kind != LEAF_DERIVED || !leaf->datum.known) {
+		words_leaf(out, sources, leaf);
+		return;
+	}
+	text = value_text(out->arena, leaf->datum.value);
+	text_safe(out, leaf->text);
+	buf_put(out, STR(" = "));
+	text_safe(out, str_empty(text) ? STR("none") : text);
+	if (leaf->datum.tainted)
+		buf_put(out, STR(" (doubtful)"));
+}
+
 void derivations_because(struct buf *out, struct sources *sources,
 			 const struct derived *d, struct str separator)
 {
@@ -100,7 +119,7 @@ void derivations_because(struct buf *out, struct sources *sources,
 		if (leaf->kind == LEAF_COUNT)
 			continue;
 		buf_put(out, any ? separator : STR(" because "));
-		words_leaf(out, sources, leaf);
+		put_fact(out, sources, leaf);
 		any = true;
 	}
 }

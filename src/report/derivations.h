@@ -13,8 +13,8 @@
 /* A tier that stands for what is not known has nothing to tell. */
 bool derivations_worth_showing(const struct topology *t, struct subject s);
 
-/* False for what is unknown because it does not apply (no missing fact would
- * settle it), or is of somebody else's hosts. */
+/* False for a constant, and for what is unknown because it does not apply (no
+ * missing fact would settle it), or is of somebody else's hosts. */
 bool derivations_tells(const struct topology *t, struct subject s,
 		       const struct derived *d);
 
