@@ -60,12 +60,14 @@ static bool from_load(struct loader *l, const struct conf_node *node,
 static bool order_is_right(struct loader *l, const struct conf_node *node,
 			   const struct fact *fact, const struct fact_row *row)
 {
-	const struct fact_row *rows = l->rows.at + fact->history.first;
 	const struct fact_row *before = NULL;
 
-	for (uint32_t i = 0; i < fact->history.n; i++)
-		if (strcmp(rows[i].from.flavour, row->from.flavour) == 0)
-			before = &rows[i];
+	for (size_t i = fact->history.first; i < l->rows.n; i++) {
+		const struct fact_row *other = &l->rows.at[i];
+
+		if (strcmp(other->from.flavour, row->from.flavour) == 0)
+			before = other;
+	}
 	if (fact->history.n == 0 && row->from.flavour[0]) {
 		diag_add(l->diags, DIAG_ERROR, "fact-from", node->span,
 			 "the first row is about a vendor's kernel");
