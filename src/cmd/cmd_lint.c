@@ -65,6 +65,8 @@ static enum status lint_inputs(struct session *session, const struct opts *opts,
 	status = status_worse(status, inputs_open(session, opts, &inputs));
 	if (status != STATUS_CLEAN)
 		return status;
+	inputs.engine.explain =
+		looks->show_not_checked || outputs_list_not_checked(outputs);
 	engine_run(&inputs.rulebook, inputs.model, session->sources,
 		   &inputs.engine, session->arena, &findings);
 	inputs_narrow(&inputs, &findings);

@@ -69,6 +69,7 @@ static enum status advise_inputs(struct session *session,
 		return status;
 	if (inputs.only && !is_ours(inputs.only))
 		return refuse_outside(session, inputs.only);
+	inputs.engine.explain = outputs_list_not_checked(outputs);
 	advise(&inputs.rulebook, inputs.model, session->sources, &inputs.engine,
 	       session->arena, &advice);
 	inputs_narrow(&inputs, &advice.after);

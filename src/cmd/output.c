@@ -102,6 +102,14 @@ enum status outputs_parse(struct session *session, const struct opts *opts,
 }
 
 /* NO_COLOR (no-color.org) loses to an option only. */
+bool outputs_list_not_checked(const struct outputs *out)
+{
+	for (size_t i = 0; i < out->list.n; i++)
+		if (out->list.at[i].reporter->lists_not_checked)
+			return true;
+	return false;
+}
+
 enum status outputs_looks(struct session *session, const struct opts *opts,
 			  struct report_input *input)
 {

@@ -39,6 +39,9 @@ enum status outputs_parse(struct session *session, const struct opts *opts,
 			  enum document document, const char *terminal,
 			  const char *piped, struct outputs *out);
 
+/* Whether one of them lists what was not checked without being asked. */
+bool outputs_list_not_checked(const struct outputs *out);
+
 /* Fills the input's fields that are about looks. */
 enum status outputs_looks(struct session *session, const struct opts *opts,
 			  struct report_input *input);

@@ -154,7 +154,9 @@ static void run_subject(struct run *run, struct subject subject)
 	if (is_folded(run, subject))
 		return;
 	verdict_reach(run, subject, &v);
-	if (v.kind == VERDICT_QUIET ||
+	if (v.kind == VERDICT_QUIET)
+		return;
+	if (v.kind >= VERDICT_DOUBTFUL &&
 	    !place_is_ours(run, subject, &v.evidence))
 		return;
 	before = fired_before(run, subject, &v.evidence);
@@ -237,6 +239,7 @@ void engine_run(const struct rulebook *rulebook, struct model *model,
 	};
 
 	*out = (struct findings){ .arena = arena };
+	run.has_open_hops = worlds_are_many(&run);
 	rules_in_order(rulebook, options, arena, &list);
 	for (size_t i = 0; i < list.n; i++) {
 		run.rules = list.at[i].rules;

@@ -18,6 +18,7 @@ struct engine_options {
 	VEC(struct str) select, ignore;
 	bool live;          /* rules that need the live host may run */
 	struct str edition; /* pinned, or empty: all */
+	bool explain;       /* what was not checked says what is missing */
 };
 
 void engine_run(const struct rulebook *rulebook, struct model *model,

@@ -27,8 +27,9 @@ struct run {
 	/* The rule at hand. */
 	const struct rules *rules;
 	const struct rule *rule;
-	bool watched; /* another rule comes after it */
-	bool noted;   /* as not checked, on the tier at hand */
+	bool has_open_hops; /* closer or NAT unknown: small worlds to try */
+	bool watched;       /* another rule comes after it */
+	bool noted;         /* as not checked, on the tier at hand */
 	/* What fired or stayed open, of the rules that "after" names. */
 	struct map *fired;
 	/* Findings of a rule in a source, to fold what is beyond the limit. */
@@ -77,6 +78,8 @@ struct verdict {
 void verdict_reach(struct run *run, struct subject subject,
 		   struct verdict *out);
 
+/* Whether any hop's closer or NAT is unknown. */
+bool worlds_are_many(const struct run *run);
 /* What the rule's condition is in every small world: TRI_UNKNOWN when they
  * differ, when one of them is doubtful, or when there are none to try. */
 enum tri worlds_agree(struct run *run, struct subject subject,

@@ -119,13 +119,16 @@ static bool evidence_is_written(const struct evidence *evidence)
 
 static void add_missing_leaves(struct run *run, struct verdict *v)
 {
+	if (!run->options->explain)
+		return;
 	for (size_t i = 0; i < v->evidence.leaves.n; i++) {
 		const struct leaf *leaf = &v->evidence.leaves.at[i];
 
 		/* What is derived is settled by what it rests on. */
 		if (leaf->kind != LEAF_DERIVED &&
 		    (!leaf->datum.known || leaf->datum.tainted))
-			vec_push(run->arena, &v->missing, leaf->text);
+			vec_push(run->arena, &v->missing,
+				 str_copy(run->arena, leaf->text));
 	}
 }
 
@@ -133,7 +136,7 @@ static void evaluate(struct run *run, struct subject subject,
 		     struct evidence *evidence, struct datum *out)
 {
 	expr_eval(&run->rules->book->exprs, run->rule->when, subject, &run->env,
-		  evidence ? run->arena : run->scratch, evidence, out);
+		  evidence ? evidence->arena : run->scratch, evidence, out);
 }
 
 /* The condition is true or unknown, and not beyond doubt. */
@@ -153,15 +156,46 @@ static enum verdict_kind doubt(struct run *run, struct subject subject,
 		all = worlds_agree(run, subject, &v->evidence);
 	if (all == TRI_FALSE)
 		return VERDICT_QUIET;
-	written = evidence_is_written(&v->evidence);
-	kernel_testify(run, kernel, &v->evidence);
 	if (all == TRI_TRUE && kernel_is_certain(kernel))
 		return VERDICT_CERTAIN;
+	written = evidence_is_written(&v->evidence);
+	kernel_testify(run, kernel, &v->evidence);
 	add_missing_leaves(run, v);
 	if (run->rule->doubt == SEVERITY_NONE || !written ||
 	    (run->rule->assumed_only && !result->known))
 		return VERDICT_NOT_CHECKED;
 	return VERDICT_DOUBTFUL;
+}
+
+/* Evidence could neither change the verdict nor be shown: nobody asks what is
+ * missing, or has been told of another line. */
+static bool is_beside_the_point(const struct run *run, struct subject subject,
+				const struct datum *result)
+{
+	bool is_written = subject_is_written(subject);
+
+	return run->rule->doubt == SEVERITY_NONE && run->rule->after.n == 0 &&
+	       (!run->options->explain || (run->noted && is_written)) &&
+	       (result->known || is_written || !run->has_open_hops);
+}
+
+/* Most of what is in doubt is not checked: its evidence is not kept. */
+static void reach_in_doubt(struct run *run, struct subject subject,
+			   struct datum *result,
+			   const struct kernel_answer *kernel,
+			   struct verdict *out)
+{
+	out->kind = VERDICT_NOT_CHECKED;
+	if (is_beside_the_point(run, subject, result))
+		return;
+	out->evidence.arena = run->scratch;
+	evaluate(run, subject, &out->evidence, result);
+	out->kind = doubt(run, subject, result, kernel, out);
+	if (out->kind < VERDICT_DOUBTFUL)
+		return;
+	out->evidence = (struct evidence){ .arena = run->arena };
+	evaluate(run, subject, &out->evidence, result);
+	kernel_testify(run, kernel, &out->evidence);
 }
 
 void verdict_reach(struct run *run, struct subject subject, struct verdict *out)
@@ -180,17 +214,11 @@ void verdict_reach(struct run *run, struct subject subject, struct verdict *out)
 	evaluate(run, subject, NULL, &result);
 	if (result.known && !result.value.boolean)
 		return;
-	/* Nothing that evidence could add is shown a second time. */
-	if (run->noted && subject_is_written(subject) && !result.known &&
-	    run->rule->doubt == SEVERITY_NONE) {
-		out->kind = VERDICT_NOT_CHECKED;
+	if (!result.known || result.tainted || !kernel_is_certain(&kernel)) {
+		reach_in_doubt(run, subject, &result, &kernel, out);
 		return;
 	}
 	evaluate(run, subject, &out->evidence, &result);
-	if (!result.known || result.tainted || !kernel_is_certain(&kernel)) {
-		out->kind = doubt(run, subject, &result, &kernel, out);
-		return;
-	}
 	kernel_testify(run, &kernel, &out->evidence);
 	out->kind = VERDICT_CERTAIN;
 }

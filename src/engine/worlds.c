@@ -79,6 +79,25 @@ static void worlds_collect(const struct run *run,
 	}
 }
 
+static bool is_open(const struct run *run, const struct hop *hop,
+		    enum hop_field field)
+{
+	struct subject subject = { .kind = SUBJECT_HOP, .index = hop->index };
+	struct datum d;
+
+	run->env.field(run->env.context, subject, (uint16_t)field, NULL, &d);
+	return !d.known;
+}
+
+bool worlds_are_many(const struct run *run)
+{
+	for (size_t i = 0; i < run->topology->hops.n; i++)
+		if (is_open(run, run->topology->hops.at[i], HOP_CLOSER) ||
+		    is_open(run, run->topology->hops.at[i], HOP_NAT))
+			return true;
+	return false;
+}
+
 /* The next combination; false after the last. */
 static bool worlds_step(struct worlds *worlds)
 {

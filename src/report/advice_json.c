@@ -148,5 +148,6 @@ const struct reporter report_advice_json = {
 	.name = "json",
 	.summary = "everything, as one JSON document",
 	.documents = DOCUMENT_ADVICE,
+	.lists_not_checked = true,
 	.write = advice_json_write,
 };

@@ -15,5 +15,6 @@ const struct reporter report_json = {
 	.name = "json",
 	.summary = "everything, as one JSON document",
 	.documents = DOCUMENT_FINDINGS,
+	.lists_not_checked = true,
 	.write = json_write,
 };

@@ -40,9 +40,10 @@ enum document {
 };
 
 struct reporter {
-	const char *name;    /* what --format takes */
-	const char *summary; /* one line for the help */
-	uint8_t documents;   /* bits of enum document */
+	const char *name;       /* what --format takes */
+	const char *summary;    /* one line for the help */
+	uint8_t documents;      /* bits of enum document */
+	bool lists_not_checked; /* whether it was asked to or not */
 	/* Writes the whole document; returns 0, or -errno when output was
 	 * lost. */
 	int (*write)(FILE *out, const struct report_input *input);

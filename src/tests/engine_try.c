@@ -67,6 +67,7 @@ void engine_try_open(struct engine_try *t)
 	ck_assert_ptr_nonnull(mkdtemp(t->folder));
 	t->sources = sources_new(t->arena);
 	t->diags.arena = t->arena;
+	t->options.explain = true;
 	write_fact(t, "a", number);
 	write_fact(t, "b", number);
 	write_fact(t, "c", number);
