@@ -9,6 +9,13 @@
  * below for ports that were low before (net/netfilter/nf_nat_core.c). */
 #define NAT_POOL 64512
 
+static bool is_gateway(const struct tier *tier)
+{
+	const struct datum *role = &tier->fields[TIER_ROLE];
+
+	return role->known && str_eq(role->value.word, STR("nat_gateway"));
+}
+
 void derive_nat_pool(struct model *m, uint32_t index, struct evidence *evidence,
 		     struct datum *out)
 {
@@ -27,8 +34,9 @@ void derive_nat_pool(struct model *m, uint32_t index, struct evidence *evidence,
 		*out = datum_unknown(STR("it does not translate"));
 		return;
 	}
-	/* What a managed gateway hands out is its operator's choice. */
-	if (!outside.known || outside.value.boolean) {
+	/* What a managed gateway hands out is its operator's choice; a
+	 * full-NAT balancer translates by other means than netfilter. */
+	if (!outside.known || outside.value.boolean || !is_gateway(tier)) {
 		model_ask_leaf(m, s, TIER_NAT_PORTS, evidence, out);
 		return;
 	}

@@ -46,8 +46,9 @@ static int derived_write(FILE *file, const struct report_input *input)
 			    ? model_subject(input->model, SUBJECT_TIER, NULL, i)
 			    : model_subject(input->model, SUBJECT_HOP, NULL,
 					    i - t->tiers.n);
-		if (derivations_worth_showing(t, s))
-			put_subject(&out, input, s);
+		if (!derivations_worth_showing(t, s))
+			continue;
+		put_subject(&out, input, s);
 		fwrite(out.at, 1, out.len, file);
 		arena_reset(arena);
 	}

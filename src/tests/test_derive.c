@@ -82,6 +82,11 @@ static const struct {
 	  "", "a -> b", "ports_used", "20000" },
 	{ PAIR(K515, "closer = \"from\"; rate = \"100/s\"; life = \"3s\";"), "",
 	  "a -> b", "ports_used", "6300" },
+	/* An early bind spends one pool on all destinations. */
+	{ PAIR(K515, "closer = \"from\"; rate = \"100/s\"; life = \"1s\";"
+		     "early_bind = true;"),
+	  "", "a", "early_ports_used", "6100" },
+	{ PAIR(K515, FROM), "", "a", "early_pool", "28232" },
 	/* Queues. */
 	{ PAIR(K515 "backlog = 511;", FROM), "net.core.somaxconn = 128", "a",
 	  "listen_queue", "129" },

@@ -112,7 +112,11 @@ START_TEST(a_gateway_of_ours_has_the_kernels_pool_and_others_do_not)
 			   "{ name = \"m\"; role = \"nat_gateway\";"
 			   "outside = true; },"
 			   "{ name = \"k\"; role = \"nat_gateway\";"
-			   "outside = true; nat_ports = 1024; } );");
+			   "outside = true; nat_ports = 1024; },"
+			   "{ name = \"v\"; role = \"load_balancer\";"
+			   "outside = false; lb_mode = \"full_nat\"; } );");
+	ck_assert_str_eq(model_try_ask(&t, "v", "nat_pool"),
+			 "unknown: not given");
 	ck_assert_str_eq(model_try_ask(&t, "g", "nat_pool"), "64512");
 	ck_assert_str_eq(model_try_ask(&t, "g", "translated_ports"), "129024");
 	ck_assert_str_eq(model_try_ask(&t, "m", "nat_pool"),

@@ -198,6 +198,22 @@ START_TEST(changes_stand_behind_the_last_line_until_all_are_taken_back)
 }
 END_TEST
 
+START_TEST(of_two_names_of_one_variable_the_later_line_counts)
+{
+	struct model_change change = { model_try_tier(&t, "a"),
+				       STR("net/nf_conntrack_max"), STR("30"),
+				       false };
+
+	model_try_settings(&t, "a",
+			   "net.netfilter.nf_conntrack_max = 10\n"
+			   "net.nf_conntrack_max = 20\n");
+	is("a", "net.netfilter.nf_conntrack_max", "20 written");
+	is("a", "net.nf_conntrack_max", "20 written");
+	model_apply(t.model, &change, 1);
+	is("a", "net.netfilter.nf_conntrack_max", "30");
+}
+END_TEST
+
 START_TEST(a_key_without_a_fact_is_unknown_but_can_be_set)
 {
 	model_try_settings(&t, "a", "net.ipv4.no_such_key = 1\n");
@@ -269,6 +285,7 @@ Suite *suite_lookup(void)
 	tcase_add_test(
 		tc,
 		changes_stand_behind_the_last_line_until_all_are_taken_back);
+	tcase_add_test(tc, of_two_names_of_one_variable_the_later_line_counts);
 	tcase_add_test(tc, a_key_without_a_fact_is_unknown_but_can_be_set);
 	tcase_add_test(tc,
 		       a_lone_host_has_its_settings_and_knows_no_neighbours);
