@@ -65,11 +65,29 @@ static void unit_put(struct buf *out, struct str s, size_t at, struct unit u)
 	}
 }
 
+/* How many bytes from at on are printable ASCII without '#': nearly all that
+ * is ever shown, and never in need of a change. */
+static size_t plain_run(struct str s, size_t at)
+{
+	size_t end = at;
+
+	while (end < s.len && s.at[end] >= ' ' && s.at[end] < 0x7f &&
+	       s.at[end] != '#')
+		end++;
+	return end - at;
+}
+
 void text_safe(struct buf *out, struct str s)
 {
 	for (size_t at = 0; at < s.len;) {
-		const struct unit u = unit_at(s, at);
+		const size_t plain = plain_run(s, at);
+		struct unit u;
 
+		buf_put(out, str_slice(s, at, at + plain));
+		at += plain;
+		if (at == s.len)
+			return;
+		u = unit_at(s, at);
 		unit_put(out, s, at, u);
 		at += u.len;
 	}
