@@ -32,12 +32,27 @@ static bool front_differs(struct str pattern, struct str path)
 	return i == pattern.len && path.len > i;
 }
 
+/* ... and behind the last one. */
+static bool end_differs(struct str pattern, struct str path)
+{
+	size_t n = 0;
+
+	while (n < pattern.len &&
+	       !strchr("*?[]\\", pattern.at[pattern.len - 1 - n])) {
+		if (n >= path.len || path.at[path.len - 1 - n] !=
+					     pattern.at[pattern.len - 1 - n])
+			return true;
+		n++;
+	}
+	return false;
+}
+
 bool pattern_matches(struct str pattern, struct str path, bool across)
 {
 	char p[PATH_BYTES], t[PATH_BYTES];
 
 	if (pattern.len >= sizeof p || path.len >= sizeof t ||
-	    front_differs(pattern, path))
+	    front_differs(pattern, path) || end_differs(pattern, path))
 		return false;
 	memcpy(p, pattern.at, pattern.len);
 	p[pattern.len] = '\0';

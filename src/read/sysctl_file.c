@@ -14,20 +14,40 @@ static enum assignment_kind kind_of(const struct dialect *d,
 	return ASSIGN_EXPLICIT;
 }
 
+/* Every pattern may have to be tried on every key: bounds the product. */
+enum { MAX_PATTERNS = 256 };
+
+static bool takes(struct host_builder *b, struct span span, struct str path)
+{
+	if (b->r->dialect->globs == GLOB_NONE || !pattern_is(path) ||
+	    b->n_patterns++ < MAX_PATTERNS)
+		return true;
+	if (b->n_patterns == MAX_PATTERNS + 1)
+		diag_add(b->r->diags, DIAG_UNREADABLE, "too-many-patterns",
+			 span,
+			 "more than %d lines hold wildcards: this one and "
+			 "those behind it are not looked at",
+			 MAX_PATTERNS);
+	return false;
+}
+
 static void add(struct host_builder *b, uint32_t source, enum line_kind kind,
 		const struct raw_assignment *raw, struct buf *path)
 {
 	const struct dialect *d = b->r->dialect;
+	struct span span = { source, raw->key_start, raw->value_end };
 	bool as_text;
 
 	path->len = 0;
 	as_text = dialect_path(d, b->r->keys, raw->key, path);
+	if (!takes(b, span, buf_str(path)))
+		return;
 	settings_add(
 		b->out->settings,
 		(struct assignment){
 			.path = buf_str(path),
 			.value = raw->value,
-			.span = { source, raw->key_start, raw->value_end },
+			.span = span,
 			.key_span = { source, raw->key_start, raw->key_end },
 			.value_span = { source, raw->value_start,
 					raw->value_end },

@@ -14,6 +14,7 @@ struct host_builder {
 	const struct host_reading *r;
 	struct host_read *out;
 	struct line_reader reader;
+	uint32_t n_patterns;
 };
 
 void host_start(struct host_builder *b, const struct host_reading *r,

@@ -39,10 +39,13 @@ static void flush(FILE *out, struct buf *text)
 	text->len = 0;
 }
 
+/* Nobody reads more; JSON has them all. */
+enum { MAX_LOSERS = 50 };
+
 static void put_losers(struct buf *out, struct sources *sources,
 		       const struct effective *e)
 {
-	for (size_t i = 0; i < e->n_losers; i++) {
+	for (size_t i = 0; i < e->n_losers && i < MAX_LOSERS; i++) {
 		const struct assignment *a = e->losers[i];
 
 		buf_put(out, e->winner ? STR("  beats ") : STR("  not "));
@@ -54,6 +57,8 @@ static void put_losers(struct buf *out, struct sources *sources,
 			text_safe(out, a->value);
 		buf_printf(out, " (%.*s)\n", STR_ARG(trace_why_lost(e, a)));
 	}
+	if (e->n_losers > MAX_LOSERS)
+		buf_printf(out, "  and %zu more\n", e->n_losers - MAX_LOSERS);
 }
 
 void settings_put_key(struct buf *out, struct arena *arena,

@@ -187,6 +187,29 @@ START_TEST(braces_that_multiply_are_cut)
 }
 END_TEST
 
+START_TEST(more_patterns_than_anybody_writes_are_told_off)
+{
+	struct arena *arena = arena_new();
+	struct buf text = { .arena = arena };
+	struct read_try t;
+
+	for (int i = 0; i < 300; i++)
+		buf_printf(&text, "a%d.*=1\n", i);
+	read_try_text(&t, "systemd", buf_str(&text));
+	ck_assert_uint_eq(settings_count(t.host.settings), 256);
+	ck_assert_uint_eq(t.diags.list.n, 1);
+	ck_assert_int_eq(t.diags.list.at[0].level, DIAG_UNREADABLE);
+	ck_assert_uint_eq(
+		place_of(t.reading.sources, t.diags.list.at[0].span).line, 257);
+	read_try_done(&t);
+	/* Where a star is a letter there is nothing to bound. */
+	read_try_text(&t, "busybox", buf_str(&text));
+	ck_assert_uint_eq(settings_count(t.host.settings), 300);
+	read_try_done(&t);
+	arena_free(arena);
+}
+END_TEST
+
 static const char *const loaders[] = { "systemd",       "procps",
 				       "procps-3.3.12", "procps-4.0.7",
 				       "busybox",       "toybox" };
@@ -336,6 +359,7 @@ Suite *suite_settings(void)
 	tcase_add_loop_test(tc, braces_expand_in_order, 0,
 			    sizeof braces / sizeof braces[0]);
 	tcase_add_test(tc, braces_that_multiply_are_cut);
+	tcase_add_test(tc, more_patterns_than_anybody_writes_are_told_off);
 	tcase_add_loop_test(tc, files_that_set_other_keys_leave_a_key_alone, 0,
 			    SEEDS);
 	tcase_add_loop_test(tc, lines_of_different_keys_may_change_places, 0,
