@@ -7,6 +7,7 @@
 #include "read/sysctl_host.h"
 #include "read/sysctl_load.h"
 #include "report/trace.h"
+#include "rulebook/rulebook.h"
 
 #include <fcntl.h>
 #include <string.h>
@@ -20,6 +21,8 @@ static const struct option_spec trace_options[] = {
 	  "read this file or folder; may be repeated: together one host" },
 	{ 'r', "root", "DIR", "read what the loader reads at boot below DIR" },
 	{ 0, "loader", "NAME", "read as this loader does: systemd-257, procps" },
+	{ 'k', "kernel", "VERSION",
+	  "with --load: what this kernel says to each write" },
 	{ 0, "keys", "FILE",
 	  "the keys there are, one path a line, in the directory's order" },
 	OUTPUT_OPTIONS,
@@ -35,6 +38,8 @@ struct request {
 	bool all, load;
 	const struct dialect *dialect;
 	struct key_tree *keys;
+	struct load_kernel *kernel; /* NULL: not asked about */
+	struct rulebook rulebook;
 	VEC(const char *) paths;
 };
 
@@ -82,6 +87,23 @@ static enum status read_keys(struct request *q)
 	q->keys = key_tree_new(q->session->arena);
 	key_tree_read(q->keys, text);
 	return STATUS_CLEAN;
+}
+
+static enum status find_kernel(struct request *q)
+{
+	const char *text = opt_text(q->opts, "kernel");
+
+	if (!text)
+		return STATUS_CLEAN;
+	q->kernel = arena_make(q->session->arena, struct load_kernel);
+	rulebook_init(&q->rulebook, true);
+	q->kernel->knowledge = &q->rulebook.knowledge;
+	if (kver_parse(str_of(text), &q->kernel->version))
+		return STATUS_CLEAN;
+	session_fail(q->session, STATUS_USAGE,
+		     "--kernel: '%s' is no kernel version", text);
+	session_hint(q->session, STR("as in 6.12, 4.19.0-21-amd64, 3.10-el7"));
+	return STATUS_USAGE;
 }
 
 static enum status usage(struct request *q, const char *what, const char *hint)
@@ -133,6 +155,9 @@ static enum status parse(struct request *q)
 	if (q->paths.n && opt_has(opts, "root"))
 		return usage(q, "--root and files exclude each other",
 			     "--root reads what the loader reads at boot");
+	if (opt_has(opts, "kernel") && !q->load)
+		return usage(q, "--kernel is for --load",
+			     "who wins does not depend on the kernel");
 	if (!takes_paths && !opts->words.n)
 		return usage(q, "no key was given",
 			     "name keys, or give --all or --load");
@@ -238,7 +263,8 @@ static void trace_host(struct request *q, const struct outputs *outputs,
 	tell_files(&host, &trace);
 	tell_inputs(q, report);
 	if (q->load) {
-		sysctl_load(session->arena, q->dialect, &host, q->keys, &load);
+		sysctl_load(session->arena, q->dialect, &host, q->keys,
+			    q->kernel, &load);
 		tell_load(q, &load, &trace);
 	}
 	report->command = "trace";
@@ -270,6 +296,8 @@ static enum status trace_run(struct session *session, const struct opts *opts)
 		status = find_loader(&q);
 	if (status == STATUS_CLEAN)
 		status = read_keys(&q);
+	if (status == STATUS_CLEAN)
+		status = find_kernel(&q);
 	if (status != STATUS_CLEAN)
 		return status;
 	trace_host(&q, &outputs, &report);

@@ -22,7 +22,7 @@ int LLVMFuzzerTestOneInput(const unsigned char *data, size_t size)
 	host_read_source(&r, source_add(r.sources, STR("fuzz"), text), &host);
 	for (uint32_t i = 0; i < settings_count(host.settings); i++)
 		assert(settings_at(host.settings, i)->span.end <= text.len);
-	sysctl_load(arena, r.dialect, &host, NULL, &load);
+	sysctl_load(arena, r.dialect, &host, NULL, NULL, &load);
 	arena_free(arena);
 	return 0;
 }

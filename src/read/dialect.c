@@ -25,13 +25,14 @@ static const char *const none[] = { NULL };
 #define SPACE         " \t\n\v\f\r"
 
 /* Shared by rows; a row names only what it changes. */
+#define PROCPS_3_FAULTS                                                        \
+	FAULT_MISSING_KEY | FAULT_MISSING_FILE | FAULT_DANGLING_LINK |         \
+		FAULT_UNREADABLE
 #define PROCPS_3                                                               \
 	.family = "procps", .blanks = BLANK_TAB_EOL, .comments = "#;",         \
 	.min_bytes = 2, .token_split = true, .key_rule = KEY_SWAP,             \
-	.globs = GLOB_NONE, .failure = 255,                                    \
-	.faults = FAULT_MISSING_KEY | FAULT_MISSING_FILE |                     \
-		  FAULT_DANGLING_LINK | FAULT_UNREADABLE
-#define PROCPS_3_BOOT PROCPS_3, .boots = true
+	.globs = GLOB_NONE, .failure = 255
+#define PROCPS_3_BOOT PROCPS_3, .faults = PROCPS_3_FAULTS, .boots = true
 #define PROCPS_4_FAULTS                                                        \
 	FAULT_MISSING_KEY | FAULT_REFUSED | FAULT_ROOT_KEY |                   \
 		FAULT_MISSING_FILE | FAULT_DANGLING_LINK | FAULT_UNREADABLE
@@ -61,13 +62,14 @@ static const char *const none[] = { NULL };
 	.conf_file = CONF_FILE_LAST
 
 /* To add a loader or a version: a row, oldest first within its family. The
- * last row of a family is what its bare name means, unless the row says
- * otherwise in dialect_find(). */
+ * last row of a family is what its bare name means, unless usual[] says
+ * otherwise. */
 static const struct dialect rows[] = {
 	/* The getline reader came with 3.3.13, the buffer of 4096 with 3.3.10,
 	 * --system with 3.3.2. */
 	{ PROCPS_3, .version = "3.3.0", .chunk_bytes = 255,
-	  .first_file_only = true, .directories = none },
+	  .faults = PROCPS_3_FAULTS | FAULT_REFUSED, .first_file_only = true,
+	  .directories = none },
 	{ PROCPS_3_BOOT, .version = "3.3.9", .chunk_bytes = 255,
 	  .directories = run_first, .conf_file = CONF_FILE_NEVER },
 	{ PROCPS_3_BOOT, .version = "3.3.10", .chunk_bytes = 4095,
@@ -89,9 +91,10 @@ static const struct dialect rows[] = {
 	{ PROCPS_4, .version = "4.0.5", .faults = PROCPS_4_FAULTS,
 	  .exclusion_patterns = true },
 	{ PROCPS_4, .version = "4.0.6", .exclusion_patterns = true,
-	  .faults = PROCPS_4_FAULTS | FAULT_DIRECTORY_KEY },
+	  .faults =
+		  PROCPS_4_FAULTS | FAULT_DIRECTORY_KEY | FAULT_READ_ONLY_KEY },
 	{ PROCPS_4, .version = "4.0.7", .exclusion_patterns = true,
-	  .faults = PROCPS_4_FAULTS | FAULT_DIRECTORY_KEY,
+	  .faults = PROCPS_4_FAULTS | FAULT_DIRECTORY_KEY | FAULT_READ_ONLY_KEY,
 	  .dash_forgives = FAULT_REFUSED },
 	{ SYSTEMD, .version = "247", .comments = "#;",
 	  .directories = etc_first },
@@ -118,7 +121,8 @@ static const struct dialect rows[] = {
 	  .faults = FAULT_NO_EQUALS | FAULT_MISSING_KEY |
 		    FAULT_MISSING_AT_BOOT | FAULT_REFUSED |
 		    FAULT_DIRECTORY_KEY | FAULT_ROOT_KEY | FAULT_MISSING_FILE |
-		    FAULT_DANGLING_LINK | FAULT_UNREADABLE,
+		    FAULT_DANGLING_LINK | FAULT_UNREADABLE |
+		    FAULT_READ_ONLY_KEY | FAULT_WRITE_ONLY_KEY,
 	  .first_file_only = true,
 	  .boots = true,
 	  .directories = none,
@@ -127,14 +131,25 @@ static const struct dialect rows[] = {
 
 enum { N_ROWS = sizeof rows / sizeof rows[0] };
 
-/* What a family's name means without a version, where that is not its newest
- * row: what today's stable distributions ship. */
+/*
+ * Names that stand for a row: families without a version, where that is not
+ * the newest row but what today's stable distributions ship; and
+ * distributions, for what runs there at boot.
+ */
 static const struct {
-	const char *family, *version;
+	const char *name, *family, *version;
 } usual[] = {
-	{ "systemd", "257" },
-	{ "procps", "4.0.4" },
+	{ "systemd", "systemd", "257" },
+	{ "procps", "procps", "4.0.4" },
+	{ "debian-11", "systemd", "247" },
+	{ "debian-12", "systemd", "252" },
+	{ "debian-13", "systemd", "257" },
+	{ "rhel-9", "systemd", "252" },
+	{ "rhel-10", "systemd", "257" },
+	{ "ubuntu-22.04", "systemd", "249" },
+	{ "ubuntu-24.04", "systemd", "255" },
 };
+enum { N_USUAL = sizeof usual / sizeof usual[0] };
 
 const struct dialect *dialect_at(size_t i)
 {
@@ -189,13 +204,19 @@ static const struct dialect *find_version(struct str family, struct str version)
 	return best;
 }
 
-static const struct dialect *find_usual(struct str family)
+static const struct dialect *find_usual(struct str name)
+{
+	for (size_t i = 0; i < N_USUAL; i++)
+		if (str_eq(str_of(usual[i].name), name))
+			return find_version(str_of(usual[i].family),
+					    str_of(usual[i].version));
+	return NULL;
+}
+
+static const struct dialect *find_newest(struct str family)
 {
 	const struct dialect *newest = NULL;
 
-	for (size_t i = 0; i < sizeof usual / sizeof usual[0]; i++)
-		if (str_eq(str_of(usual[i].family), family))
-			return find_version(family, str_of(usual[i].version));
 	for (size_t i = 0; i < N_ROWS; i++)
 		if (str_eq(str_of(rows[i].family), family))
 			newest = &rows[i];
@@ -206,22 +227,24 @@ const struct dialect *dialect_find(struct arena *arena, struct str name,
 				   struct str *out_near)
 {
 	struct str family = name, version = { 0 };
-	const struct dialect *found;
-	struct str names[2 * N_ROWS];
+	const struct dialect *found = find_usual(name);
+	struct str names[2 * N_ROWS + N_USUAL];
+	size_t n = 0;
 
 	*out_near = (struct str){ 0 };
-	if (str_split(name, '-', &family, &version))
-		found = is_version(version) ? find_version(family, version)
-					    : NULL;
-	else
-		found = find_usual(family);
+	if (!found && !str_split(name, '-', &family, &version))
+		found = find_newest(name);
+	else if (!found && is_version(version))
+		found = find_version(family, version);
 	if (found)
 		return found;
 	for (size_t i = 0; i < N_ROWS; i++) {
-		names[2 * i] = dialect_name(arena, &rows[i]);
-		names[2 * i + 1] = str_of(rows[i].family);
+		names[n++] = dialect_name(arena, &rows[i]);
+		names[n++] = str_of(rows[i].family);
 	}
-	*out_near = str_nearest(name, names, 2 * N_ROWS);
+	for (size_t i = 0; i < N_USUAL; i++)
+		names[n++] = str_of(usual[i].name);
+	*out_near = str_nearest(name, names, n);
 	return NULL;
 }
 

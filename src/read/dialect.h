@@ -43,6 +43,8 @@ enum loader_fault {
 	FAULT_DANGLING_LINK = 1 << 8,
 	FAULT_UNREADABLE = 1 << 9,
 	FAULT_LONG_LINE = 1 << 10,
+	FAULT_READ_ONLY_KEY = 1 << 11,
+	FAULT_WRITE_ONLY_KEY = 1 << 12, /* read back what was written */
 };
 
 struct dialect {
@@ -97,8 +99,9 @@ struct dialect {
 	uint8_t conf_file;              /* enum conf_file */
 };
 
-/* "systemd-257", or a family alone. A version between two rows is the older
- * one. NULL when there is none; then *out_near is a row's name, or empty. */
+/* "systemd-257", a family alone, or "debian-13". A version between two rows is
+ * the older one. NULL when there is none; then *out_near is a row's name, or
+ * empty. */
 const struct dialect *dialect_find(struct arena *arena, struct str name,
 				   struct str *out_near);
 const struct dialect *dialect_default(void);

@@ -12,6 +12,7 @@ struct loading {
 	const struct dialect *d;
 	const struct settings *settings;
 	struct key_tree *keys;
+	const struct load_kernel *kernel;
 	bool booted, guessed; /* guessed: no keys were given */
 	struct load *out;
 };
@@ -80,23 +81,81 @@ static bool has_dotdot(struct str path)
 	return false;
 }
 
+static bool opens_to_read(const struct dialect *d)
+{
+	return d->skips_equal;
+}
+
+static void missing(const struct loading *l, const struct assignment *a,
+		    struct str path)
+{
+	step(l, a, without_end_slash(path), LOAD_NO_SUCH_KEY);
+	fail(l, l->booted ? FAULT_MISSING_AT_BOOT : FAULT_MISSING_KEY,
+	     a->ignore_errors);
+}
+
+static void refuse(const struct loading *l, const struct assignment *a,
+		   struct str path, enum load_result result)
+{
+	step(l, a, path, result);
+	fail(l, FAULT_REFUSED, a->ignore_errors);
+	l->out->stopped = l->d->stops_at_refusal;
+}
+
+static void take(const struct loading *l, const struct assignment *a,
+		 struct str path, uint32_t node, enum load_result result)
+{
+	key_tree_set(l->keys, node, a->value);
+	step(l, a, path, result);
+}
+
+static void hand_to_kernel(const struct loading *l, const struct assignment *a,
+			   struct str path, uint32_t node)
+{
+	switch (load_verdict(l->arena, l->kernel, path, a->value)) {
+	case VERDICT_GONE:
+		/* Whoever gave the keys knows better. */
+		if (l->guessed)
+			missing(l, a, path);
+		else
+			take(l, a, path, node, LOAD_APPLIED);
+		break;
+	case VERDICT_READ_ONLY:
+		step(l, a, path, LOAD_NOT_WRITABLE);
+		fail(l, FAULT_READ_ONLY_KEY, false);
+		break;
+	case VERDICT_WRITE_ONLY:
+		step(l, a, path,
+		     opens_to_read(l->d) ? LOAD_NOT_WRITABLE : LOAD_APPLIED);
+		fail(l, FAULT_WRITE_ONLY_KEY, false);
+		break;
+	case VERDICT_REFUSED:
+		refuse(l, a, path, LOAD_REFUSED);
+		break;
+	case VERDICT_PARTIAL:
+		refuse(l, a, path, LOAD_PARTIAL);
+		break;
+	case VERDICT_SHORT:
+		take(l, a, path, node, LOAD_PARTIAL);
+		break;
+	default:
+		take(l, a, path, node, LOAD_APPLIED);
+	}
+}
+
 static void write_file(const struct loading *l, const struct assignment *a,
 		       struct str path, uint32_t node)
 {
 	struct str holds;
 
-	if (l->d->empty_not_written && str_empty(a->value)) {
+	if (l->d->empty_not_written && str_empty(a->value))
 		/* Opened, but nothing reaches the kernel. */
 		step(l, a, path, LOAD_REFUSED);
-		return;
-	}
-	if (l->d->skips_equal && key_tree_value(l->keys, node, &holds) &&
-	    str_eq(holds, a->value)) {
+	else if (l->d->skips_equal && key_tree_value(l->keys, node, &holds) &&
+		 str_eq(holds, a->value))
 		step(l, a, path, LOAD_SKIPPED_EQUAL);
-		return;
-	}
-	key_tree_set(l->keys, node, a->value);
-	step(l, a, path, LOAD_APPLIED);
+	else
+		hand_to_kernel(l, a, path, node);
 }
 
 /* Where absolute names are names of files, the tree holds none of them. */
@@ -111,26 +170,24 @@ static enum key_found find(const struct loading *l, struct str path,
 static void write_path(const struct loading *l, const struct assignment *a,
 		       struct str path)
 {
-	uint32_t node = 0, fault;
+	uint32_t node = 0;
 
 	if (l->d->refuses_dotdot && has_dotdot(path)) {
-		step(l, a, path, LOAD_REFUSED);
-		fail(l, FAULT_REFUSED, a->ignore_errors);
+		refuse(l, a, path, LOAD_REFUSED);
 		return;
 	}
 	switch (find(l, path, &node)) {
 	case KEY_FILE:
 		write_file(l, a, path, node);
-		return;
+		break;
 	case KEY_DIRECTORY:
-		fault = node ? FAULT_DIRECTORY_KEY : FAULT_ROOT_KEY;
 		step(l, a, without_end_slash(path), LOAD_NOT_WRITABLE);
+		fail(l, node ? FAULT_DIRECTORY_KEY : FAULT_ROOT_KEY,
+		     a->ignore_errors);
 		break;
 	default:
-		fault = l->booted ? FAULT_MISSING_AT_BOOT : FAULT_MISSING_KEY;
-		step(l, a, without_end_slash(path), LOAD_NO_SUCH_KEY);
+		missing(l, a, path);
 	}
-	fail(l, fault, a->ignore_errors);
 }
 
 struct match {
@@ -189,7 +246,9 @@ static void write_pattern(const struct loading *l, const struct assignment *a)
 
 static void write_one(const struct loading *l, const struct assignment *a)
 {
-	if (a->kind == ASSIGN_EXPLICIT)
+	if (l->out->stopped)
+		step(l, a, a->path, LOAD_ABORTED);
+	else if (a->kind == ASSIGN_EXPLICIT)
 		write_path(l, a, a->path);
 	else if (a->kind == ASSIGN_PATTERN)
 		write_pattern(l, a);
@@ -257,12 +316,13 @@ static struct key_tree *guess_keys(struct arena *arena,
 
 void sysctl_load(struct arena *arena, const struct dialect *d,
 		 const struct host_read *host, struct key_tree *keys,
-		 struct load *out)
+		 const struct load_kernel *kernel, struct load *out)
 {
 	struct loading l = { .arena = arena,
 			     .d = d,
 			     .settings = host->settings,
 			     .keys = keys,
+			     .kernel = kernel,
 			     .booted = host->booted,
 			     .guessed = !keys,
 			     .out = out };

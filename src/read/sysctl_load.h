@@ -13,6 +13,7 @@
 #include "base/vec.h"
 #include "read/dialect.h"
 #include "read/key_tree.h"
+#include "read/load_verdict.h"
 #include "read/sysctl_host.h"
 #include "text/span.h"
 #include <stdbool.h>
@@ -22,8 +23,10 @@
 	R(APPLIED, "applied")                                                  \
 	R(NO_SUCH_KEY, "no-such-key")                                          \
 	R(REFUSED, "refused")                                                  \
+	R(PARTIAL, "partial")                                                  \
 	R(SKIPPED_EQUAL, "skipped-equal")                                      \
-	R(NOT_WRITABLE, "not-writable")
+	R(NOT_WRITABLE, "not-writable")                                        \
+	R(ABORTED, "aborted")
 
 enum load_result {
 #define R(name, text) LOAD_##name,
@@ -47,13 +50,14 @@ struct load {
 	/* Patterns of which nobody can say what they match: no keys were
 	 * given. */
 	VEC(struct assignment) open_patterns;
-	bool cut; /* more steps than anybody reads: the rest is left out */
+	bool stopped; /* at a refusal: the lines behind it are ABORTED */
+	bool cut;     /* more steps than anybody reads: the rest is left out */
 };
 
 /* keys is changed as the loader's writes go. NULL: every key that a line
- * names is there. */
+ * names is there. kernel NULL: every value is taken. */
 void sysctl_load(struct arena *arena, const struct dialect *d,
 		 const struct host_read *host, struct key_tree *keys,
-		 struct load *out);
+		 const struct load_kernel *kernel, struct load *out);
 
 #endif

@@ -114,7 +114,8 @@ static void run_case(const struct loader_case *c, const struct dialect *d,
 		host_read_source(&r, source_add(r.sources, c->name, c->input),
 				 &host);
 	if (e) {
-		sysctl_load(arena, d, &host, keys_of(arena, c, seed), &load);
+		sysctl_load(arena, d, &host, keys_of(arena, c, seed), NULL,
+			    &load);
 		got = loader_writes(arena, &load);
 		ck_assert_msg(str_eq(got, e->writes),
 			      "%.*s: %.*s writes\n%.*swhere it should\n%.*s",
