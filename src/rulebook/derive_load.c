@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "rulebook/derive_load.h"
 
+#include "model/names.h"
 #include "rulebook/cycle.h"
 #include "text/excerpt.h"
 
@@ -137,37 +138,27 @@ static bool value_load(struct loader *l, const struct conf_node *node,
 	return false;
 }
 
-/* Which derivation an EXPR_FIELD node names, or -1. */
-static long derivation_of(const struct loader *l, const struct expr_node *node)
+/* The number of the first name that this book defines. */
+static uint32_t own_names(const struct loader *l)
 {
-	const struct expr_node *ref = &l->builder->nodes.at[node->a];
+	uint32_t first = DERIVATIONS_FIRST;
 
-	for (size_t i = 0; i < l->derivations.n; i++) {
-		const struct derivation *d = &l->derivations.at[i];
-		const struct str name =
-			pool_text(l->builder->chars.at, d->name);
-		const size_t dot = str_find(name, '.') + 1;
-		struct expr_name known;
-
-		if (d->kind == ref->kind &&
-		    l->names.name(l->names.context, (enum subject_kind)d->kind,
-				  str_slice(name, dot, name.len), &known) &&
-		    known.id == node->b)
-			return (long)i;
-	}
-	return -1;
+	for (uint32_t b = 0; b + 1 < l->knowledge.n_books; b++)
+		first += l->knowledge.books[b]->n_derivations;
+	return first;
 }
 
+/* Nodes first .. are those of the user's formula. */
 static void uses_add(struct loader *l, struct cycle *cycle, size_t user,
-		     size_t first, size_t last)
+		     size_t first)
 {
-	for (size_t i = first; i < last; i++) {
-		const struct expr_node *node = &l->builder->nodes.at[i];
-		const long used =
-			node->op == EXPR_FIELD ? derivation_of(l, node) : -1;
+	const uint32_t own = own_names(l);
 
-		if (used >= 0)
-			cycle_add(cycle, user, (size_t)used);
+	for (size_t i = first; i < l->builder->nodes.n; i++) {
+		const struct expr_node *node = &l->builder->nodes.at[i];
+
+		if (node->op == EXPR_FIELD && node->b >= own)
+			cycle_add(cycle, user, node->b - own);
 	}
 }
 
@@ -196,7 +187,7 @@ void derive_load_end(struct loader *l)
 		const size_t first = l->builder->nodes.n;
 
 		if (value_load(l, l->derivation_values.at[i], d, &d->value))
-			uses_add(l, &cycle, i, first, l->builder->nodes.n);
+			uses_add(l, &cycle, i, first);
 	}
 	cycles_report(l, &cycle);
 	loader_publish(l);

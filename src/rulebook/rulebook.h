@@ -30,7 +30,7 @@ bool rulebook_add(struct rulebook *rulebook, const struct rules *rules);
 
 /*
  * Adds the files below dir: keys/, derive/, lint/, read in a sorted walk.
- * Returns 0 or -errno for dir itself (-EMFILE: no room for a book); faults in
+ * Returns 0 or -errno for dir itself; faults in
  * files are diagnostics.
  */
 int rulebook_add_dir(struct rulebook *rulebook, struct arena *arena,

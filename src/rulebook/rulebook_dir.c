@@ -67,7 +67,12 @@ static void read_one(struct walk *w, struct str folder, struct str area,
 		return;
 	}
 	if (w->n_files++ >= FILES_MAX) {
-		unreadable(w, path, -EMFILE);
+		if (w->n_files == FILES_MAX + 1)
+			diag_add_subject(w->diags, DIAG_UNREADABLE, "rule-file",
+					 shown(w, path),
+					 "from here on no file is read: there "
+					 "are more than %d",
+					 FILES_MAX);
 		return;
 	}
 	error = file_read_in(w->arena, w->root, str_c(w->arena, path),
@@ -165,8 +170,13 @@ int rulebook_add_dir(struct rulebook *rulebook, struct arena *arena,
 	struct loader *l;
 	int error;
 
-	if (rulebook->n_books == BOOKS_MAX)
-		return -EMFILE;
+	if (rulebook->n_books == BOOKS_MAX) {
+		diag_add_subject(diags, DIAG_ERROR, "rule-dir", str_of(dir),
+				 "there is no room for more than %d folders "
+				 "of rules",
+				 BOOKS_MAX);
+		return 0;
+	}
 	l = loader_new(arena, diags, rulebook);
 	error = loader_read_dir(l, sources, dir);
 	if (!error)

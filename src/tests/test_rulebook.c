@@ -7,6 +7,7 @@
 #include "tests/suites.h"
 #include <errno.h>
 #include <stdlib.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 static struct arena *arena;
@@ -84,7 +85,47 @@ START_TEST(books_are_as_many_as_there_is_room_for)
 	ck_assert(!rulebook_add(&book, &builtin_rules));
 	ck_assert_int_eq(rulebook_add_dir(&book, arena, sources,
 					  in_tree("rules"), &diags),
-			 -EMFILE);
+			 0);
+	ck_assert_uint_eq(book.n_books, BOOKS_MAX);
+	ck_assert_uint_eq(diags.list.n, 1);
+	ck_assert_str_eq(diags.list.at[0].code, "rule-dir");
+}
+END_TEST
+
+static void write_text(const char *path, const char *text)
+{
+	ck_assert_int_eq(file_write_whole(path, str_of(text)), 0);
+}
+
+START_TEST(what_is_no_file_is_told_and_the_rest_is_read)
+{
+	char dir[] = "/tmp/rulebook-try-XXXXXX";
+	struct rulebook book;
+
+	ck_assert_ptr_nonnull(mkdtemp(dir));
+	ck_assert_int_eq(chdir(dir), 0);
+	ck_assert_int_eq(mkdir("keys", 0700), 0);
+	ck_assert_int_eq(mkfifo("keys/vm.a.conf", 0600), 0);
+	ck_assert_int_eq(mkdir("keys/vm.b.conf", 0700), 0);
+	ck_assert_int_eq(symlink("../../../etc/passwd", "keys/vm.c.conf"), 0);
+	write_text("keys/vm.d.conf",
+		   "key = \"vm.d\"; type = \"int\"; about = "
+		   "\"d\"; history = ( { from = \"2.6\"; } );");
+	write_text("keys/vm.e.cnf", "");
+	write_text("keys/vm.f.conf~", "");
+	write_text("keys/vm.g.conf", "key = ");
+	rulebook_init(&book, false);
+	ck_assert_int_eq(rulebook_add_dir(&book, arena, sources, ".", &diags),
+			 0);
+	ck_assert_int_eq(system("rm -r keys"), 0);
+	ck_assert_int_eq(chdir("/"), 0);
+	ck_assert_int_eq(rmdir(dir), 0);
+	ck_assert_uint_eq(book.rules[0]->book->facts.n, 1);
+	ck_assert_uint_eq(diags.list.n, 5);
+	for (size_t i = 0; i < 3; i++)
+		ck_assert_int_eq(diags.list.at[i].level, DIAG_UNREADABLE);
+	ck_assert_int_eq(diags.list.at[3].level, DIAG_WARNING);
+	ck_assert_int_eq(diags.list.at[4].level, DIAG_ERROR);
 }
 END_TEST
 
@@ -169,6 +210,7 @@ Suite *suite_rulebook(void)
 	tcase_add_test(tc, a_folder_that_is_not_there_is_the_callers_to_word);
 	tcase_add_test(tc, a_folder_without_rules_is_told_off);
 	tcase_add_test(tc, books_are_as_many_as_there_is_room_for);
+	tcase_add_test(tc, what_is_no_file_is_told_and_the_rest_is_read);
 	tcase_add_test(tc, a_later_book_stands_before_an_earlier_one);
 	tcase_add_test(tc, the_readme_names_every_field);
 	suite_add_tcase(suite, tc);
