@@ -51,10 +51,14 @@ void derive_concurrent(struct model *m, uint32_t hop, struct evidence *evidence,
 		       struct datum *out);
 void derive_loopback(struct model *m, uint32_t hop, struct evidence *evidence,
 		     struct datum *out);
-void derive_closes_least(struct model *m, uint32_t hop,
-			 struct evidence *evidence, struct datum *out);
-void derive_closes_most(struct model *m, uint32_t hop,
-			struct evidence *evidence, struct datum *out);
+void derive_from_least(struct model *m, uint32_t hop,
+		       struct evidence *evidence, struct datum *out);
+void derive_from_most(struct model *m, uint32_t hop, struct evidence *evidence,
+		      struct datum *out);
+void derive_to_least(struct model *m, uint32_t hop, struct evidence *evidence,
+		     struct datum *out);
+void derive_to_most(struct model *m, uint32_t hop, struct evidence *evidence,
+		    struct datum *out);
 void derive_idle_min(struct model *m, uint32_t hop, struct evidence *evidence,
 		     struct datum *out);
 

@@ -158,41 +158,59 @@ void derive_loopback(struct model *m, uint32_t index, struct evidence *evidence,
 			  : STR("assumed: the ends are different machines");
 }
 
-/* Percent that the opener closes: with closer = both an interval, which
- * closer_share narrows to a point. */
-static void closes(struct model *m, uint32_t index, int64_t when_both,
+/* Percent that one end closes: with closer = both an interval, which
+ * closer_share narrows to a point. Its upper end is a possibility only, so what
+ * rests on that is doubtful. */
+static void closes(struct model *m, uint32_t index, bool is_from, bool most,
 		   struct evidence *evidence, struct datum *out)
 {
 	struct subject s = subject_of_hop(m->topology->hops.at[index]);
 	struct datum closer, share;
+	int64_t percent;
 
 	model_ask_leaf(m, s, HOP_CLOSER, evidence, &closer);
 	if (!closer.known) {
 		*out = datum_unknown(STR("closer not given"));
 		return;
 	}
-	if (str_eq(closer.value.word, STR("from"))) {
-		*out = count_of(100, &closer);
-		return;
-	}
-	if (str_eq(closer.value.word, STR("to"))) {
-		*out = count_of(0, &closer);
+	if (!str_eq(closer.value.word, STR("both"))) {
+		*out = count_of(
+			str_eq(closer.value.word, STR("from")) == is_from ? 100
+									  : 0,
+			&closer);
 		return;
 	}
 	model_ask(m, s, HOP_CLOSER_SHARE, NULL, &share);
-	*out = count_of(when_both, &closer);
-	if (share.known)
-		model_ask_leaf(m, s, HOP_CLOSER_SHARE, evidence, out);
+	if (share.known && num_to_i64(share.value.integer, &percent)) {
+		model_ask_leaf(m, s, HOP_CLOSER_SHARE, evidence, &share);
+		*out = count_of(is_from ? percent : 100 - percent, &share);
+		return;
+	}
+	*out = count_of(most ? 100 : 0, &closer);
+	out->tainted = out->tainted || most;
+	out->note = STR("closer_share is not given");
 }
 
-void derive_closes_least(struct model *m, uint32_t hop,
-			 struct evidence *evidence, struct datum *out)
+void derive_from_least(struct model *m, uint32_t hop, struct evidence *evidence,
+		       struct datum *out)
 {
-	closes(m, hop, 0, evidence, out);
+	closes(m, hop, true, false, evidence, out);
 }
 
-void derive_closes_most(struct model *m, uint32_t hop,
-			struct evidence *evidence, struct datum *out)
+void derive_from_most(struct model *m, uint32_t hop, struct evidence *evidence,
+		      struct datum *out)
 {
-	closes(m, hop, 100, evidence, out);
+	closes(m, hop, true, true, evidence, out);
+}
+
+void derive_to_least(struct model *m, uint32_t hop, struct evidence *evidence,
+		     struct datum *out)
+{
+	closes(m, hop, false, false, evidence, out);
+}
+
+void derive_to_most(struct model *m, uint32_t hop, struct evidence *evidence,
+		    struct datum *out)
+{
+	closes(m, hop, false, true, evidence, out);
 }

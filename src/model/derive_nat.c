@@ -119,7 +119,7 @@ static void proxied_are_masked(struct model *m, const struct tier *from,
 			either_add(
 				either, nat,
 				leaf_of(m, subject_of_hop(in), HOP_NAT, nat));
-		} else if (!nat.known || nat.value.boolean) {
+		} else if (!nat.known || nat.value.boolean || nat.tainted) {
 			nat = verdict(false, &nat);
 			nat.tainted = true;
 			either_add(
@@ -145,6 +145,19 @@ static void outsiders_are_masked(struct model *m, const struct hop *hop,
 				   outside));
 }
 
+/* Where no path was described, that there is nothing on it is an assumption. */
+static void path_is_bare(struct model *m, const struct hop *hop,
+			 struct either *either)
+{
+	struct datum unknown = datum_unknown(STR("not given"));
+	struct datum d = datum_of(value_bool(false), ORIGIN_DERIVED, hop->span);
+
+	d.tainted = true;
+	if (hop->n_via == 0)
+		either_add(either, d,
+			   leaf_of(m, subject_of_hop(hop), HOP_NAT, unknown));
+}
+
 void derive_nat(struct model *m, uint32_t index, struct evidence *evidence,
 		struct datum *out)
 {
@@ -155,6 +168,7 @@ void derive_nat(struct model *m, uint32_t index, struct evidence *evidence,
 	if (out->known)
 		return;
 	outsiders_are_masked(m, hop, &either);
+	path_is_bare(m, hop, &either);
 	if (!hop->phantom)
 		container_masks(m, hop->from, &either);
 	proxied_are_masked(m, hop->from, &either);

@@ -107,6 +107,14 @@ static bool exists_anyway(const struct key_memo *memo)
 	return any.known_exists && any.exists;
 }
 
+/* Likewise, every kernel starts with the same value. */
+static bool default_anyway(const struct key_memo *memo)
+{
+	struct fact_at any = fact_on(&memo->book->facts, memo->fact, NULL);
+
+	return any.known_exists && any.known_default && !any.tainted;
+}
+
 static struct str gone_note(struct model *m, const struct key_memo *memo,
 			    const struct tier *tier)
 {
@@ -201,7 +209,8 @@ static void compute_preset(struct model *m, const struct tier *tier,
 	if (!out->known)
 		return;
 	out->origin = ORIGIN_KERNEL_DEFAULT;
-	out->tainted |= row->estimate || memo->on.tainted;
+	out->tainted |=
+		row->estimate || (memo->on.tainted && !default_anyway(memo));
 	if (!memo->on.known_exists)
 		out->tainted = true;
 	out->note = since_note(m, row, row->estimate);

@@ -71,7 +71,14 @@ static const struct {
 	{ PAIR(K515, FROM), "", "a", "time_wait_memory", "15809920 B?" },
 	/* Both close: an interval, unless the share is given. */
 	{ PAIR(K515, "closer = \"both\"; rate = \"100/s\";"), "", "a",
-	  "time_wait", "6000" },
+	  "time_wait", "6000?" },
+	{ PAIR(K515, "closer = \"both\"; rate = \"100/s\";"), "", "b",
+	  "time_wait", "6000?" },
+	{ PAIR(K515, "closer = \"both\"; rate = \"100/s\";"), "", "b",
+	  "time_wait_least", "0" },
+	{ PAIR(K515, "closer = \"both\"; rate = \"100/s\";"
+		     "closer_share = 25;"),
+	  "", "b", "time_wait", "4500" },
 	{ PAIR(K515, "closer = \"both\"; rate = \"100/s\";"), "", "a",
 	  "time_wait_least", "0" },
 	{ PAIR(K515, "closer = \"both\"; rate = \"100/s\";"

@@ -16,10 +16,13 @@ static const struct {
 	/* The open Internet: unknown, not false. */
 	{ "outside = true;", NULL, "", "unknown: needs hop a -> b: nat" },
 	{ "outside = true;", "role = \"nat_gateway\";", "", "true" },
-	/* Our own hosts; an unsaid container leaves a doubt. */
+	/* Our own hosts; an unsaid container, or path, leaves a doubt. */
 	{ "outside = false; container = false; transparent = false;", NULL, "",
-	  "false" },
-	{ "outside = false; transparent = false;", NULL, "", "false?" },
+	  "false?" },
+	{ "outside = false; container = false; transparent = false;",
+	  "role = \"router\";", "", "false" },
+	{ "outside = false; transparent = false;", "role = \"router\";", "",
+	  "false?" },
 	{ "outside = false; container = true; host = \"n\";", NULL, "",
 	  "true" },
 	{ "outside = false; container = true;", NULL, "",
@@ -73,7 +76,7 @@ static const struct {
 	const char *topology, *nat;
 } proxies[] = {
 	{ PROXIED("transparent = true;"), "true" },
-	{ PROXIED("transparent = false;"), "false" },
+	{ PROXIED("transparent = false;"), "false?" },
 	{ PROXIED(""), "false?" },
 };
 
