@@ -10,7 +10,8 @@
 
 static void flush(FILE *out, struct buf *text)
 {
-	fwrite(text->at, 1, text->len, out);
+	if (text->len > 0)
+		fwrite(text->at, 1, text->len, out);
 	text->len = 0;
 }
 
