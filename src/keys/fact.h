@@ -68,6 +68,7 @@ struct fact {
 	uint8_t arity;       /* 1, or elements of a vector */
 	uint32_t unit_scale; /* how many microseconds, bytes … one is */
 	uint8_t combine, read, write; /* enums above */
+	struct pool_str unit_name;    /* as the file says it, or empty */
 	struct pool_str words;        /* "a|b" of a closed word */
 	struct pool_str module; /* needed before the key exists, or empty */
 	struct pool_str alias;  /* path of the same variable, or empty */

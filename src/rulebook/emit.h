@@ -12,9 +12,10 @@
 /* The whole file. The loader is at its end. */
 void emit_book(struct buf *out, const struct loader *l);
 
-/* The tables of facts, and those of rules. */
+/* The tables of facts, those of rules, and that of topics. */
 void emit_facts(struct buf *out, const struct loader *l);
 void emit_rules(struct buf *out, const struct loader *l);
+void emit_topics(struct buf *out, const struct loader *l);
 
 /* How values are written inside a row: each without a comma behind it. */
 void emit_num(struct buf *out, struct num n);

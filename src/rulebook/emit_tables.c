@@ -95,6 +95,7 @@ static void emit_fact(struct buf *out, const struct fact *fact)
 	NUMBER(fact, combine);
 	NUMBER(fact, read);
 	NUMBER(fact, write);
+	TEXT(fact, unit_name);
 	TEXT(fact, words);
 	TEXT(fact, module);
 	TEXT(fact, alias);
@@ -213,4 +214,23 @@ void emit_rules(struct buf *out, const struct loader *l)
 	for (size_t i = 0; i < l->rules.n; i++)
 		emit_rule(out, &l->rules.at[i]);
 	emit_close(out, l->rules.n);
+}
+
+void emit_topics(struct buf *out, const struct loader *l)
+{
+	emit_open(out, "struct topic", "topics");
+	for (size_t i = 0; i < l->topics.n; i++) {
+		const struct topic *topic = &l->topics.at[i];
+
+		buf_put(out, STR("\t{"));
+		TEXT(topic, slug);
+		TEXT(topic, title);
+		TEXT(topic, summary);
+		RUN(topic, text);
+		RUN(topic, see);
+		RUN(topic, related);
+		RUN(topic, words);
+		buf_put(out, STR(" },\n"));
+	}
+	emit_close(out, l->topics.n);
 }

@@ -92,6 +92,7 @@ static bool unit_load(struct loader *l, const struct conf_node *root,
 			continue;
 		fact->unit = (uint8_t)units[i].unit;
 		fact->unit_scale = units[i].scale;
+		fact->unit_name = loader_text(l, node->string);
 		return true;
 	}
 	diag_add(l->diags, DIAG_ERROR, "fact-unit", node->span,

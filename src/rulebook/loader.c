@@ -55,6 +55,8 @@ void loader_publish(struct loader *l)
 		.n = (uint32_t)l->rules.n,
 		.parts = l->parts.at,
 		.fixes = l->fixes.at,
+		.topics = l->topics.at,
+		.n_topics = (uint32_t)l->topics.n,
 	};
 	l->names = model_names(&l->knowledge);
 }

@@ -47,6 +47,8 @@ struct loader {
 	VEC(struct pool_str) ids;                 /* of faulty rules too */
 	VEC(struct prose_part) parts;
 	VEC(struct fix) fixes;
+	VEC(struct topic) topics;
+	VEC(const struct conf_node *) topic_related; /* or NULL, as topics */
 };
 
 /* earlier: what is loaded already, or NULL. It has room for one more. */
@@ -59,6 +61,9 @@ void fact_load_end(struct loader *l);
 void derive_load(struct loader *l, const struct book_file *file);
 void derive_load_end(struct loader *l);
 void rule_load(struct loader *l, const struct book_file *file);
+void topic_load(struct loader *l, const struct book_file *file);
+/* Called by loader_end(): topics name rules, keys and each other. */
+void topic_load_end(struct loader *l);
 /* The book, in the arena. */
 const struct rules *loader_end(struct loader *l);
 

@@ -141,6 +141,7 @@ const struct rules *loader_end(struct loader *l)
 {
 	rules_sort(l);
 	after_check(l);
+	topic_load_end(l);
 	loader_publish(l);
 	return l->result;
 }

@@ -11,6 +11,7 @@
 #include "expr/expr.h"
 #include "keys/kver.h"
 #include "model/knowledge.h"
+#include "rulebook/topic.h"
 #include <stdbool.h>
 #include <stdint.h>
 
@@ -75,6 +76,8 @@ struct rules {
 	uint32_t n;
 	const struct prose_part *parts;
 	const struct fix *fixes;
+	const struct topic *topics; /* sorted by slug */
+	uint32_t n_topics;
 };
 
 struct str severity_name(enum severity s);

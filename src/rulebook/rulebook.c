@@ -61,6 +61,22 @@ const struct rule *rulebook_find(const struct rulebook *rulebook, struct str id,
 	return NULL;
 }
 
+const struct topic *rulebook_topic(const struct rulebook *rulebook,
+				   struct str slug,
+				   const struct rules **out_rules)
+{
+	for (uint32_t b = rulebook->n_books; b-- > 0;) {
+		const struct rules *rules = rulebook->rules[b];
+
+		*out_rules = rules;
+		for (uint32_t i = 0; i < rules->n_topics; i++)
+			if (str_eq(rule_text(rules, rules->topics[i].slug),
+				   slug))
+				return &rules->topics[i];
+	}
+	return NULL;
+}
+
 bool rulebook_hides(const struct rulebook *rulebook, uint32_t book,
 		    const struct rule *rule)
 {

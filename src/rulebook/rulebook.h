@@ -29,9 +29,8 @@ void rulebook_init(struct rulebook *rulebook, bool with_builtin);
 bool rulebook_add(struct rulebook *rulebook, const struct rules *rules);
 
 /*
- * Adds the files below dir: keys/, derive/, lint/, read in a sorted walk.
- * Returns 0 or -errno for dir itself; faults in
- * files are diagnostics.
+ * Adds the files below dir: keys/, derive/, lint/, topics/, read in a sorted
+ * walk. Returns 0 or -errno for dir itself; faults in files are diagnostics.
  */
 int rulebook_add_dir(struct rulebook *rulebook, struct arena *arena,
 		     struct sources *sources, const char *dir,
@@ -40,6 +39,11 @@ int rulebook_add_dir(struct rulebook *rulebook, struct arena *arena,
 /* The rule and its table; NULL when no book has it. Old ids (was) count. */
 const struct rule *rulebook_find(const struct rulebook *rulebook, struct str id,
 				 const struct rules **out_rules);
+
+/* The topic and its table; NULL when no book has it. */
+const struct topic *rulebook_topic(const struct rulebook *rulebook,
+				   struct str slug,
+				   const struct rules **out_rules);
 
 /* A later book has a rule with this id, which stands in its place. */
 bool rulebook_hides(const struct rulebook *rulebook, uint32_t book,

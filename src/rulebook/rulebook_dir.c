@@ -136,11 +136,13 @@ static void read_all(struct walk *w)
 	any = read_folder(w, STR("derive"), STR(""), derive_load) || any;
 	derive_load_end(w->loader);
 	any = read_areas(w) || any;
+	any = read_folder(w, STR("topics"), STR(""), topic_load) || any;
 	if (!any) {
 		diag_add_subject(w->diags, DIAG_ERROR, "rule-dir",
 				 str_of(w->dir), "there are no rules in it");
 		diag_hint(w->diags, "facts are in keys/, derivations in "
-				    "derive/, rules in lint/<area>/ below it");
+				    "derive/, rules in lint/<area>/, pages in "
+				    "topics/ below it");
 	}
 	loader_end(w->loader);
 }

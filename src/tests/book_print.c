@@ -165,6 +165,18 @@ static void put_rule(struct printer *p, const struct rule *rule)
 	buf_char(&p->out, '\n');
 }
 
+static void put_topic(struct printer *p, const struct topic *topic)
+{
+	put_text(p, "topic", topic->slug);
+	put_text(p, "title", topic->title);
+	put_text(p, "summary", topic->summary);
+	put_texts(p, "text", topic->text);
+	put_texts(p, "related", topic->related);
+	put_texts(p, "words", topic->words);
+	put_texts(p, "see", topic->see);
+	buf_char(&p->out, '\n');
+}
+
 const char *book_print(struct arena *arena, const struct rules *rules)
 {
 	struct printer p = { .out = { .arena = arena }, .rules = rules };
@@ -176,5 +188,7 @@ const char *book_print(struct arena *arena, const struct rules *rules)
 		put_derivation(&p, &book->derivations[i]);
 	for (uint32_t i = 0; i < rules->n; i++)
 		put_rule(&p, &rules->at[i]);
+	for (uint32_t i = 0; i < rules->n_topics; i++)
+		put_topic(&p, &rules->topics[i]);
 	return str_c(arena, buf_str(&p.out));
 }

@@ -64,4 +64,5 @@ same_fields fact_load.c fact_fields FACTS
 same_fields fact_load.c fact_meaning_fields Values
 same_fields fact_history.c fact_row_fields History
 same_fields derive_load.c derivation_fields DERIVATIONS
+same_fields topic_load.c topic_fields TOPICS
 tap_end
