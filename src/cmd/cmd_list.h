@@ -6,6 +6,7 @@
  * Included more than once: no guard.
  */
 CMD(help)
+CMD(explain)
 CMD(lint)
 CMD(recommend)
 CMD(rules)

@@ -75,20 +75,19 @@ static void read_hosts(struct session *session, const struct opts *opts,
 	add_host(session, in, str_of(root), opts->words.n == 0, &host);
 }
 
-static enum status add_rules(struct session *session, const struct opts *opts,
-			     struct inputs *in)
+enum status inputs_rules(struct session *session, const struct opts *opts,
+			 struct rulebook *out)
 {
 	const char *dir;
 	int error;
 
-	rulebook_init(&in->rulebook, !opt_has(opts, "no-builtin-rules"));
+	rulebook_init(out, !opt_has(opts, "no-builtin-rules"));
 	for (size_t i = 0; i < opts->given.n; i++) {
 		if (strcmp(opts->given.at[i].spec->name, "rules") != 0)
 			continue;
 		dir = opts->given.at[i].text;
-		error = rulebook_add_dir(&in->rulebook, session->arena,
-					 session->sources, dir,
-					 &session->diags);
+		error = rulebook_add_dir(out, session->arena, session->sources,
+					 dir, &session->diags);
 		if (error != 0)
 			return session_fail(session, STATUS_USAGE,
 					    "rules in %s: %s", dir,
@@ -216,7 +215,7 @@ enum status inputs_open(struct session *session, const struct opts *opts,
 	status = find_loader(session, opts, &loader);
 	if (status != STATUS_CLEAN)
 		return status;
-	status = add_rules(session, opts, out);
+	status = inputs_rules(session, opts, &out->rulebook);
 	if (status != STATUS_CLEAN)
 		return status;
 	if (topology != NULL) {

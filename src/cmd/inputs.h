@@ -43,6 +43,10 @@ struct inputs {
 	VEC(struct str) names; /* what was asked about, as the user said it */
 };
 
+/* The rules of --rules and those compiled in. */
+enum status inputs_rules(struct session *session, const struct opts *opts,
+			 struct rulebook *out);
+
 /* STATUS_USAGE when nothing sensible can be looked at; faults in files are
  * diagnostics and leave STATUS_CLEAN. */
 enum status inputs_open(struct session *session, const struct opts *opts,

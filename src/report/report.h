@@ -15,6 +15,8 @@
 #include <stdbool.h>
 #include <stdio.h>
 
+struct page;
+
 struct report_input {
 	const char *command;
 	VEC(struct str) inputs; /* as the user named them */
@@ -24,6 +26,7 @@ struct report_input {
 	const struct advice *advice;     /* or NULL */
 	struct model *model;             /* or NULL */
 	const struct trace *trace;       /* or NULL */
+	const struct page *page;         /* or NULL */
 	const struct tier *only;         /* --tier, or NULL */
 	int exit_status;
 	bool color, show_source, show_not_checked, quiet, verbose, summary;
@@ -37,6 +40,7 @@ enum document {
 	DOCUMENT_TOPOLOGY = 4,
 	DOCUMENT_SETTINGS = 8,
 	DOCUMENT_LOAD = 16,
+	DOCUMENT_PAGE = 32,
 };
 
 struct reporter {

@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Which rules look at a key: by naming it, by fixing it, or through a formula
+ * that rests on it. */
+#ifndef REPORT_PAGE_USES_H
+#define REPORT_PAGE_USES_H
+
+#include "report/page.h"
+
+void page_uses(struct page *page, const struct rulebook *rulebook,
+	       struct str path);
+
+#endif
