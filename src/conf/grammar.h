@@ -2,7 +2,7 @@
 /*
  * What may follow what in libconfig's syntax, over the scanner's tokens.
  * Reports every fault, goes on at the next sensible point, and builds the
- * tree as we read it; conf/conf.c lets libconfig have the last word on it.
+ * tree as we read it; conf/conf_parse.c lets libconfig have the last word on it.
  * Internal to conf/.
  */
 #ifndef CONF_GRAMMAR_H

@@ -10,9 +10,19 @@
 #include "base/arena.h"
 #include "base/num.h"
 #include "base/str.h"
-#include "keys/value.h"
 #include <stdbool.h>
 #include <stdint.h>
+
+/* The closed set of units. rate * time = count; pages become bytes only by
+ * page_size; everything else is a type error. */
+enum unit {
+	UNIT_NONE,
+	UNIT_BYTES,
+	UNIT_PAGES,
+	UNIT_TIME, /* microseconds inside */
+	UNIT_RATE, /* 1/1000 per second inside */
+	UNIT_PORTS,
+};
 
 /* One of it is multiplier / divisor of what the unit counts in. */
 struct unit_suffix {

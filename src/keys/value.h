@@ -12,6 +12,7 @@
 #include "base/num.h"
 #include "base/str.h"
 #include "keys/kver.h"
+#include "keys/unit.h"
 #include "text/span.h"
 #include <stdbool.h>
 #include <stdint.h>
@@ -25,17 +26,6 @@ enum value_type {
 	VALUE_WORDS,  /* several words: modules, congestion controls */
 	VALUE_VERSION,
 	VALUE_PORTS, /* a set of ports */
-};
-
-/* The closed set of units. rate * time = count; pages become bytes only by
- * page_size; everything else is a type error. */
-enum unit {
-	UNIT_NONE,
-	UNIT_BYTES,
-	UNIT_PAGES,
-	UNIT_TIME, /* microseconds inside */
-	UNIT_RATE, /* 1/1000 per second inside */
-	UNIT_PORTS,
 };
 
 struct port_range {
