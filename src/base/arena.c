@@ -6,6 +6,7 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 
 #if defined(__SANITIZE_ADDRESS__)
 #include <sanitizer/asan_interface.h>
@@ -17,8 +18,8 @@
 #define ASAN_UNPOISON_MEMORY_REGION(at, n) ((void)(at), (void)(n))
 #endif
 
-/* Small at first: a lint of one file should touch few pages. */
-#define FIRST_BLOCK_BYTES ((size_t)32 * 1024)
+/* Pages of a block that are never touched cost nothing. */
+#define FIRST_BLOCK_BYTES ((size_t)256 * 1024)
 #define MAX_BLOCK_BYTES   ((size_t)1024 * 1024)
 
 struct block {
@@ -37,14 +38,17 @@ struct arena {
 	size_t in_use_bytes, peak_bytes;
 };
 
+/* Not from malloc: calloc would write zeros, and so touch every page, where
+ * the kernel's pages are zero when they are first touched. */
 static struct block *block_new(size_t size)
 {
 	struct block *block;
 
 	if (size > SIZE_MAX / 2)
 		die("out of memory");
-	block = calloc(1, sizeof *block + size);
-	if (!block)
+	block = mmap(NULL, sizeof *block + size, PROT_READ | PROT_WRITE,
+		     MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+	if (block == MAP_FAILED)
 		die("out of memory");
 	block->size = size;
 	ASAN_POISON_MEMORY_REGION(block->data, size);
@@ -57,7 +61,7 @@ static void blocks_free(struct block *block)
 		struct block *next = block->next;
 
 		ASAN_UNPOISON_MEMORY_REGION(block->data, block->size);
-		free(block);
+		munmap(block, sizeof *block + block->size);
 		block = next;
 	}
 }

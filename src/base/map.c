@@ -33,35 +33,42 @@ struct map_seed map_seed(void)
 	return seed;
 }
 
-static uint64_t rotate(uint64_t x, int n)
+static inline uint64_t rotate(uint64_t x, int n)
 {
 	return x << n | x >> (64 - n);
 }
 
-static void sip_round(uint64_t v[4])
+/* The state is passed by value, so that it stays in registers. */
+struct sip {
+	uint64_t a, b, c, d;
+};
+
+static inline struct sip sip_round(struct sip v)
 {
-	v[0] += v[1];
-	v[2] += v[3];
-	v[1] = rotate(v[1], 13) ^ v[0];
-	v[3] = rotate(v[3], 16) ^ v[2];
-	v[0] = rotate(v[0], 32) + v[3];
-	v[2] += v[1];
-	v[3] = rotate(v[3], 21) ^ v[0];
-	v[1] = rotate(v[1], 17) ^ v[2];
-	v[2] = rotate(v[2], 32);
+	v.a += v.b;
+	v.c += v.d;
+	v.b = rotate(v.b, 13) ^ v.a;
+	v.d = rotate(v.d, 16) ^ v.c;
+	v.a = rotate(v.a, 32) + v.d;
+	v.c += v.b;
+	v.d = rotate(v.d, 21) ^ v.a;
+	v.b = rotate(v.b, 17) ^ v.c;
+	v.c = rotate(v.c, 32);
+	return v;
 }
 
-static void sip_word(uint64_t v[4], uint64_t word)
+static inline struct sip sip_word(struct sip v, uint64_t word)
 {
-	v[3] ^= word;
-	sip_round(v);
-	v[0] ^= word;
+	v.d ^= word;
+	v = sip_round(v);
+	v.a ^= word;
+	return v;
 }
 
 /* SipHash-1-3 (Aumasson and Bernstein), in the machine's byte order. */
 uint32_t map_hash(struct map_seed seed, struct str key)
 {
-	uint64_t v[4] = {
+	struct sip v = {
 		seed.a ^ 0x736f6d6570736575,
 		seed.b ^ 0x646f72616e646f6d,
 		seed.a ^ 0x6c7967656e657261,
@@ -72,16 +79,14 @@ uint32_t map_hash(struct map_seed seed, struct str key)
 
 	for (i = 0; i + 8 <= key.len; i += 8) {
 		memcpy(&word, key.at + i, 8);
-		sip_word(v, word);
+		v = sip_word(v, word);
 	}
 	for (size_t j = 0; i + j < key.len; j++)
 		last |= (uint64_t)(unsigned char)key.at[i + j] << 8 * j;
-	sip_word(v, last);
-	v[2] ^= 0xff;
-	sip_round(v);
-	sip_round(v);
-	sip_round(v);
-	word = v[0] ^ v[1] ^ v[2] ^ v[3];
+	v = sip_word(v, last);
+	v.c ^= 0xff;
+	v = sip_round(sip_round(sip_round(v)));
+	word = v.a ^ v.b ^ v.c ^ v.d;
 	return (uint32_t)(word ^ word >> 32);
 }
 

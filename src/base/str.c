@@ -124,6 +124,21 @@ struct str str_copy(struct arena *arena, struct str s)
 	return (struct str){ str_c(arena, s), s.len };
 }
 
+struct str str_join(struct arena *arena, struct str left, struct str between,
+		    struct str right)
+{
+	const struct str parts[] = { left, between, right };
+	const size_t len = left.len + between.len + right.len;
+	char *all = arena_array(arena, char, len + 1), *at = all;
+
+	for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++) {
+		if (parts[i].len)
+			memcpy(at, parts[i].at, parts[i].len);
+		at += parts[i].len;
+	}
+	return (struct str){ all, len };
+}
+
 const char *str_c(struct arena *arena, struct str s)
 {
 	char *copy = arena_array(arena, char, s.len + 1);

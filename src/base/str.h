@@ -48,6 +48,10 @@ bool str_skip(struct str *s, char c);
 bool str_next_word(struct str *rest, const char *set, struct str *word);
 
 struct str str_copy(struct arena *arena, struct str s);
+/* left, between and right in one: what str_format would do with "%.*s", at a
+ * tenth of its cost. */
+struct str str_join(struct arena *arena, struct str left, struct str between,
+		    struct str right);
 /* NUL-terminated; a NUL byte within s ends it early for C's functions. */
 const char *str_c(struct arena *arena, struct str s);
 struct str str_format(struct arena *arena, const char *format, ...)

@@ -93,9 +93,8 @@ static void explain_field(struct evaluator *x, uint32_t i)
 	struct str text;
 
 	eval_field(x, i, NULL, &subject, &d);
-	text = str_format(x->evidence->arena, "%.*s: %.*s",
-			  STR_ARG(subject_text(x, subject)),
-			  STR_ARG(name_of(x, node->c)));
+	text = str_join(x->evidence->arena, subject_text(x, subject), STR(": "),
+			name_of(x, node->c));
 	add(x, d.origin == ORIGIN_DERIVED ? LEAF_DERIVED : LEAF_FIELD, text,
 	    subject, &d);
 	own = x->evidence->leaves.n;
@@ -148,9 +147,8 @@ static void explain_key(struct evaluator *x, uint32_t i)
 
 	eval_key(x, i, NULL, &tier, &d);
 	if (!is_own_tier(x, tier))
-		text = str_format(x->evidence->arena, "%.*s: %.*s",
-				  STR_ARG(subject_text(x, tier)),
-				  STR_ARG(text));
+		text = str_join(x->evidence->arena, subject_text(x, tier),
+				STR(": "), text);
 	add(x, LEAF_KEY, text, tier, &d);
 	eval_key(x, i, x->evidence, &tier, &d);
 }
@@ -202,9 +200,8 @@ static void explain_length(struct evaluator *x, uint32_t i)
 		k++;
 	n = datum_number(k);
 	add(x, LEAF_COUNT,
-	    str_format(x->evidence->arena, "%.*s: %.*s",
-		       STR_ARG(subject_text(x, of)),
-		       STR_ARG(name_of(x, list->c))),
+	    str_join(x->evidence->arena, subject_text(x, of), STR(": "),
+		     name_of(x, list->c)),
 	    of, &n);
 }
 

@@ -5,37 +5,44 @@
 
 /* To add one: its row in names.def (or its field in fields.def, when it only
  * fills in what was not given), a row here, and its function. */
-static const struct walk walks[] = {
-	{ SUBJECT_HOP, HOP_NAT, derive_nat },
-	{ SUBJECT_HOP, HOP_ENDPOINTS, derive_endpoints },
-	{ SUBJECT_HOP, HOP_SOURCE_ADDRESSES, derive_source_addresses },
-	{ SUBJECT_HOP, HOP_EARLY_BIND, derive_early_bind },
-	{ SUBJECT_HOP, HOP_CONCURRENT, derive_concurrent },
-	{ SUBJECT_HOP, HOP_LOOPBACK, derive_loopback },
-	{ SUBJECT_HOP, NAME_HOP_FROM_CLOSES_LEAST, derive_from_least },
-	{ SUBJECT_HOP, NAME_HOP_FROM_CLOSES_MOST, derive_from_most },
-	{ SUBJECT_HOP, NAME_HOP_TO_CLOSES_LEAST, derive_to_least },
-	{ SUBJECT_HOP, NAME_HOP_TO_CLOSES_MOST, derive_to_most },
-	{ SUBJECT_HOP, NAME_HOP_IDLE_MIN, derive_idle_min },
-	{ SUBJECT_TIER, NAME_TIER_OPENS, derive_opens },
-	{ SUBJECT_TIER, NAME_TIER_ACCEPTS, derive_accepts },
-	{ SUBJECT_TIER, NAME_TIER_FORWARDS, derive_forwards },
-	{ SUBJECT_TIER, NAME_TIER_TRANSLATES, derive_translates },
-	{ SUBJECT_TIER, NAME_TIER_FACES_OUTSIDE, derive_faces_outside },
-	{ SUBJECT_TIER, NAME_TIER_CARRIERS, derive_carriers },
-	{ SUBJECT_TIER, NAME_TIER_OWN_PORTS, derive_own_ports },
-	{ SUBJECT_TIER, NAME_TIER_NAT_POOL, derive_nat_pool },
-	{ SUBJECT_TIER, NAME_TIER_NAT_RATE, derive_nat_rate },
-	{ SUBJECT_TIER, NAME_TIER_NAT_OPEN, derive_nat_open },
+static const struct walk hop_fields[N_HOP_FIELDS] = {
+	[HOP_NAT] = { derive_nat },
+	[HOP_ENDPOINTS] = { derive_endpoints },
+	[HOP_SOURCE_ADDRESSES] = { derive_source_addresses },
+	[HOP_EARLY_BIND] = { derive_early_bind },
+	[HOP_CONCURRENT] = { derive_concurrent },
+	[HOP_LOOPBACK] = { derive_loopback },
 };
+
+#define WALK(id) [NAME_##id - NAMES_FIRST]
+static const struct walk names[NAMES_END - NAMES_FIRST] = {
+	WALK(HOP_FROM_CLOSES_LEAST) = { derive_from_least },
+	WALK(HOP_FROM_CLOSES_MOST) = { derive_from_most },
+	WALK(HOP_TO_CLOSES_LEAST) = { derive_to_least },
+	WALK(HOP_TO_CLOSES_MOST) = { derive_to_most },
+	WALK(HOP_IDLE_MIN) = { derive_idle_min },
+	WALK(TIER_OPENS) = { derive_opens },
+	WALK(TIER_ACCEPTS) = { derive_accepts },
+	WALK(TIER_FORWARDS) = { derive_forwards },
+	WALK(TIER_TRANSLATES) = { derive_translates },
+	WALK(TIER_FACES_OUTSIDE) = { derive_faces_outside },
+	WALK(TIER_CARRIERS) = { derive_carriers },
+	WALK(TIER_OWN_PORTS) = { derive_own_ports },
+	WALK(TIER_NAT_POOL) = { derive_nat_pool },
+	WALK(TIER_NAT_RATE) = { derive_nat_rate },
+	WALK(TIER_NAT_OPEN) = { derive_nat_open },
+};
+#undef WALK
 
 const struct walk *walk_find(enum subject_kind kind, uint16_t id)
 {
-	for (size_t i = 0; i < sizeof walks / sizeof walks[0]; i++) {
-		if (walks[i].kind == kind && walks[i].id == id)
-			return &walks[i];
-	}
-	return NULL;
+	const struct walk *walk = NULL;
+
+	if (kind == SUBJECT_HOP && id < N_HOP_FIELDS)
+		walk = &hop_fields[id];
+	else if (id >= NAMES_FIRST && id < NAMES_END)
+		walk = &names[id - NAMES_FIRST];
+	return walk && walk->run ? walk : NULL;
 }
 
 static struct str name_text(const struct model *m, struct subject s,
@@ -59,15 +66,14 @@ struct leaf leaf_of(struct model *m, struct subject s, uint16_t id,
 	struct str subject = env.subject_name(m, s);
 	struct str name = name_text(m, s, id);
 
-	return (struct leaf){ .text = str_format(m->arena, "%.*s: %.*s",
-						 STR_ARG(subject),
-						 STR_ARG(name)),
-			      .datum = datum,
-			      .subject = s,
-			      .kind = datum.origin == ORIGIN_DERIVED
-					      ? LEAF_DERIVED
-					      : LEAF_FIELD,
-			      .deciding = !datum.known || datum.tainted };
+	return (struct leaf){
+		.text = str_join(m->arena, subject, STR(": "), name),
+		.datum = datum,
+		.subject = s,
+		.kind = datum.origin == ORIGIN_DERIVED ? LEAF_DERIVED
+						       : LEAF_FIELD,
+		.deciding = !datum.known || datum.tainted
+	};
 }
 
 struct datum derive_outside(struct model *m, const struct tier *tier)

@@ -9,8 +9,6 @@
 #include "model/lookup.h"
 
 struct walk {
-	uint8_t kind; /* enum subject_kind */
-	uint16_t id;
 	/* Leaves that decided go to evidence, which may be NULL. */
 	void (*run)(struct model *m, uint32_t index, struct evidence *evidence,
 		    struct datum *out);
@@ -51,8 +49,8 @@ void derive_concurrent(struct model *m, uint32_t hop, struct evidence *evidence,
 		       struct datum *out);
 void derive_loopback(struct model *m, uint32_t hop, struct evidence *evidence,
 		     struct datum *out);
-void derive_from_least(struct model *m, uint32_t hop,
-		       struct evidence *evidence, struct datum *out);
+void derive_from_least(struct model *m, uint32_t hop, struct evidence *evidence,
+		       struct datum *out);
 void derive_from_most(struct model *m, uint32_t hop, struct evidence *evidence,
 		      struct datum *out);
 void derive_to_least(struct model *m, uint32_t hop, struct evidence *evidence,

@@ -46,6 +46,7 @@ struct tier_state {
 	struct map *keys;        /* path -> struct key_memo */
 	struct map *counts;      /* path -> struct path_count, when asked for */
 	struct memo **memos;
+	struct str title; /* "tier web", when asked for */
 };
 
 struct formula {
@@ -69,6 +70,7 @@ struct model {
 	bool only_direct; /* leaves of what is derived are not wanted now */
 	struct tier_state *tiers;
 	struct memo ***hop_memos; /* a row a hop, made when first asked */
+	struct str *hop_titles;   /* "hop edge -> web", when asked for */
 	struct memo **topology_memos;
 	const struct formula *formulas; /* by id - DERIVATIONS_FIRST */
 	uint32_t n_formulas;
@@ -84,6 +86,9 @@ void model_ask_leaf(struct model *m, struct subject s, uint16_t id,
 /* What is derived, as it comes: nothing is remembered. */
 void model_compute(struct model *m, struct subject s, uint16_t id,
 		   struct evidence *evidence, struct datum *out);
+
+/* "hop edge -> web" */
+struct str model_hop_title(struct model *m, const struct hop *hop);
 
 struct subject subject_of_tier(const struct tier *tier);
 struct subject subject_of_hop(const struct hop *hop);

@@ -4,6 +4,7 @@
 #include "model/derive.h"
 
 #include <assert.h>
+#include <string.h>
 
 /* Where the answer to a derived name is kept: by kind, then by id. */
 static size_t memo_slot(const struct model *m, enum subject_kind kind,
@@ -139,13 +140,14 @@ static uint16_t latest_formula(const struct model *m, uint16_t id)
 static void ask_hop(struct model *m, const struct hop *hop, uint16_t id,
 		    struct datum *out)
 {
+	struct str title;
+
 	if (id < N_HOP_FIELDS) {
 		*out = hop->fields[id];
 		return;
 	}
-	*out = datum_of(value_word(str_format(m->arena, "%.*s -> %.*s",
-					      STR_ARG(hop->from->name),
-					      STR_ARG(hop->to->name))),
+	title = model_hop_title(m, hop);
+	*out = datum_of(value_word(str_slice(title, strlen("hop "), title.len)),
 			ORIGIN_GIVEN, hop->span);
 }
 

@@ -73,6 +73,7 @@ struct model *model_new(struct arena *arena, const struct knowledge *knowledge,
 	m->generation = 1;
 	m->tiers = arena_array(arena, struct tier_state, topology->tiers.n);
 	m->hop_memos = arena_array(arena, struct memo **, topology->hops.n);
+	m->hop_titles = arena_array(arena, struct str, topology->hops.n);
 	number_formulas(m);
 	list_hops(m);
 	find_nodes(m);
@@ -282,26 +283,59 @@ static bool env_element(void *context, struct subject s, uint16_t id, size_t i,
 	return true;
 }
 
-static struct str env_subject_name(void *context, struct subject s)
+struct str model_hop_title(struct model *m, const struct hop *hop)
 {
-	struct model *m = context;
+	struct str *title = &m->hop_titles[hop->index];
+
+	if (str_empty(*title))
+		*title = str_format(m->arena, "hop %.*s -> %.*s",
+				    STR_ARG(hop->from->name),
+				    STR_ARG(hop->to->name));
+	return *title;
+}
+
+static struct str tier_title(struct model *m, const struct tier *tier)
+{
+	struct str *title = &m->tiers[tier->index].title;
+
+	if (str_empty(*title))
+		*title = str_empty(tier->name) ? STR("tier")
+					       : str_join(m->arena, STR("tier"),
+							  STR(" "), tier->name);
+	return *title;
+}
+
+static struct str written_name(struct model *m, struct subject s)
+{
 	struct datum name;
-	uint16_t id = s.kind == SUBJECT_TIER         ? NAME_TIER_NAME
-		      : s.kind == SUBJECT_HOP        ? NAME_HOP_NAME
-		      : s.kind == SUBJECT_TOPOLOGY   ? NAME_TOPOLOGY_NAME
+	uint16_t id = s.kind == SUBJECT_TOPOLOGY     ? NAME_TOPOLOGY_NAME
 		      : s.kind == SUBJECT_SETTING    ? NAME_SETTING_KEY
 		      : s.kind == SUBJECT_ASSIGNMENT ? NAME_ASSIGNMENT_KEY
 		      : s.kind == SUBJECT_FILE       ? NAME_FILE_NAME
 						     : NAME_LINE_MARK;
 
-	if (s.kind == SUBJECT_HOST)
-		return str_format(m->arena, "host %.*s",
-				  STR_ARG(model_tier(m, s)->name));
 	model_ask(m, s, id, NULL, &name);
 	if (!name.known || str_empty(name.value.word))
 		return str_of(name_of_kind(s.kind));
-	return str_format(m->arena, "%s %.*s", name_of_kind(s.kind),
-			  STR_ARG(name.value.word));
+	return str_join(m->arena, str_of(name_of_kind(s.kind)), STR(" "),
+			name.value.word);
+}
+
+static struct str env_subject_name(void *context, struct subject s)
+{
+	struct model *m = context;
+
+	switch (s.kind) {
+	case SUBJECT_HOP:
+		return model_hop_title(m, m->topology->hops.at[s.index]);
+	case SUBJECT_TIER:
+		return tier_title(m, model_tier(m, s));
+	case SUBJECT_HOST:
+		return str_join(m->arena, STR("host"), STR(" "),
+				model_tier(m, s)->name);
+	default:
+		return written_name(m, s);
+	}
 }
 
 struct expr_env model_env(struct model *m)

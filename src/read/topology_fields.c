@@ -301,11 +301,13 @@ static bool read_value(const struct field *f, const struct conf_node *node,
 static void read_field(const struct field *f, const struct conf_node *group,
 		       const struct schema_field *row, struct datum *out)
 {
-	const struct conf_node *node = schema_field_get(group, row);
+	const struct conf_node *node;
 	struct value value = { 0 };
 
+	/* Most fields are not given. */
 	if (!conf_child(group, str_of(row->name)))
 		return;
+	node = schema_field_get(group, row);
 	if (node && read_value(f, node, &value))
 		*out = datum_of(value, ORIGIN_GIVEN, node->span);
 	else
