@@ -246,9 +246,10 @@ static void tell_load(struct request *q, const struct load *load,
 }
 
 static void trace_host(struct request *q, const struct outputs *outputs,
-		       struct report_input *report)
+		       const struct report_input *looks)
 {
 	struct session *session = q->session;
+	struct report_input report = *looks;
 	struct trace trace = { .arena = session->arena };
 	struct host_read host;
 	struct load load = { 0 };
@@ -261,21 +262,21 @@ static void trace_host(struct request *q, const struct outputs *outputs,
 			session->arena, &trace.paths,
 			key_path(session->arena, str_of(q->opts->words.at[i])));
 	tell_files(&host, &trace);
-	tell_inputs(q, report);
+	tell_inputs(q, &report);
 	if (q->load) {
 		sysctl_load(session->arena, q->dialect, &host, q->keys,
 			    q->kernel, &load);
 		tell_load(q, &load, &trace);
 	}
-	report->command = "trace";
-	report->sources = session->sources;
-	report->diags = &session->diags;
-	report->trace = &trace;
+	report.command = "trace";
+	report.sources = session->sources;
+	report.diags = &session->diags;
+	report.trace = &trace;
 	/* In a load's report the status is the loader's. */
-	report->exit_status =
+	report.exit_status =
 		q->load ? load.exit_status
 			: (int)session_status(session, STATUS_CLEAN);
-	outputs_write(session, outputs, report);
+	outputs_write(session, outputs, &report);
 }
 
 static enum status trace_run(struct session *session, const struct opts *opts)
