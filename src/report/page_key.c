@@ -26,8 +26,7 @@ static const char *const combines[] = {
 	[COMBINE_MAX] = "the larger of conf.all and the interface",
 	[COMBINE_OWN] = "the interface alone counts",
 	[COMBINE_FAN_OUT] = "writing conf.all writes every interface",
-	[COMBINE_BY_FORWARDING] = "conf.all or the interface on a host, both "
-				  "on a router",
+	[COMBINE_BY_FORWARDING] = "either on a host, both on a router",
 };
 
 static const char *const writes[] = {
