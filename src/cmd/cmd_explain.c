@@ -79,10 +79,14 @@ static enum status page_make(struct session *session, const struct opts *opts,
 		page_search(page, options->rulebook, what);
 	else if (opt_has(opts, "list") || str_empty(what))
 		page_list(page, options->rulebook, opt_has(opts, "list"));
-	else if (entry_find(options->rulebook, session->arena, what, &entry))
-		page_of(page, options, &entry);
-	else
+	else if (!entry_find(options->rulebook, session->arena, what, &entry))
 		return unknown(session, options->rulebook, what);
+	else if (options->kernel && entry.kind != ENTRY_KEY)
+		return session_fail(session, STATUS_USAGE,
+				    "--kernel is for keys, '%.*s' is none",
+				    STR_ARG(what));
+	else
+		page_of(page, options, &entry);
 	return STATUS_CLEAN;
 }
 

@@ -2,6 +2,7 @@
 /* The page about one rule: what it looks at, says and wants. */
 #include "keys/key.h"
 #include "report/page.h"
+#include "report/page_uses.h"
 #include "report/words.h"
 
 /* As the files call them. */
@@ -189,6 +190,7 @@ void page_rule(struct page *page, const struct page_options *options,
 	put_fixes(page, entry);
 	put_said(page, "Condition", rule_text(rules, rule->when.text));
 	relate_keys(page, options, entry);
+	page_uses_keys(page, options->rulebook, entry);
 	page_relate_topics(page, options->rulebook, entry);
 	page_sources(page, rules, rule->see);
 }

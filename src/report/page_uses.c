@@ -117,3 +117,19 @@ void page_uses(struct page *page, const struct rulebook *rulebook,
 			;
 	}
 }
+
+void page_uses_keys(struct page *page, const struct rulebook *rulebook,
+		    const struct entry *rule)
+{
+	const struct str when = rule_text(rule->rules, rule->rule->when.text);
+	struct entries all = { 0 };
+
+	entries_all(rulebook, page->arena, &all);
+	for (size_t i = 0; i < all.list.n; i++) {
+		const struct entry *e = &all.list.at[i];
+
+		if (e->kind == ENTRY_KEY &&
+		    mentions(when, entry_name(e, page->arena)))
+			page_relate(page, e);
+	}
+}

@@ -9,4 +9,8 @@
 void page_uses(struct page *page, const struct rulebook *rulebook,
 	       struct str path);
 
+/* The keys that the condition of a rule names. */
+void page_uses_keys(struct page *page, const struct rulebook *rulebook,
+		    const struct entry *rule);
+
 #endif
