@@ -68,6 +68,14 @@ void book_try_rule(struct book_try *t, const char *name, const char *text)
 		rule_load(t->loader, &file);
 }
 
+void book_try_topic(struct book_try *t, const char *name, const char *text)
+{
+	struct book_file file;
+
+	if (parse(t, name, text, &file))
+		topic_load(t->loader, &file);
+}
+
 const struct rules *book_try_rules(struct book_try *t)
 {
 	loader_publish(t->loader);

@@ -15,14 +15,15 @@ struct book_try {
 /* Begins with the facts net.ipv4.a (int, default 0), .list (ports) and
  * .buffers (int*3, bytes). */
 void book_try_open(struct book_try *t);
-/* Files in the order of the loader: keys, derive/, lint/. The name is that of
- * the file, "tw/TW-901-x" for a rule. */
+/* Files in the order of the loader: keys, derive/, lint/, topics/. The name is
+ * that of the file, "tw/TW-901-x" for a rule. */
 void book_try_fact(struct book_try *t, const char *name, const char *text);
 void book_try_facts_end(struct book_try *t);
 void book_try_derivation(struct book_try *t, const char *name,
 			 const char *text);
 void book_try_derivations_end(struct book_try *t);
 void book_try_rule(struct book_try *t, const char *name, const char *text);
+void book_try_topic(struct book_try *t, const char *name, const char *text);
 /* "1:5 message; hint" a line, in the order of the files. */
 const char *book_try_said(struct book_try *t);
 /* The book as it is now. */
