@@ -14,7 +14,7 @@ enum {
 bool pattern_is(struct str path)
 {
 	for (size_t i = 0; i < path.len; i++)
-		if (strchr("*?[", path.at[i]) && path.at[i])
+		if (path.at[i] == '*' || path.at[i] == '?' || path.at[i] == '[')
 			return true;
 	return false;
 }

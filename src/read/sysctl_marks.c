@@ -36,15 +36,16 @@ static void mark_once(struct marker *marker, enum mark_kind kind,
 		mark_add(marker, kind, start, end);
 }
 
-static bool has(struct str s, struct str needle)
-{
-	return str_find_str(s, needle) < s.len;
-}
-
 bool marks_template(struct str line)
 {
-	return has(line, STR("{{")) || has(line, STR("{%")) ||
-	       has(line, STR("<%"));
+	for (size_t i = 0; i + 1 < line.len; i++) {
+		char c = line.at[i], next = line.at[i + 1];
+
+		if ((c == '{' && (next == '{' || next == '%')) ||
+		    (c == '<' && next == '%'))
+			return true;
+	}
+	return false;
 }
 
 /* One note a file is enough. */

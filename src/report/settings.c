@@ -35,7 +35,8 @@ struct str trace_why_lost(const struct effective *e,
 
 static void flush(FILE *out, struct buf *text)
 {
-	fwrite(text->at, 1, text->len, out);
+	if (text->len)
+		fwrite(text->at, 1, text->len, out);
 	text->len = 0;
 }
 
