@@ -67,6 +67,20 @@ static void check_lb_mode(const struct tier *tier, struct diags *diags)
 	diag_hint(diags, "role = \"load_balancer\"?");
 }
 
+/* Whether running on one another, from the named tier on, leads back. */
+static bool runs_on(const struct topology *t, const struct tier *named,
+		    const struct tier *tier)
+{
+	for (size_t i = 0; named && i < t->tiers.n; i++) {
+		if (named == tier)
+			return true;
+		if (!given(&named->fields[TIER_HOST]))
+			return false;
+		named = topology_tier(t, named->fields[TIER_HOST].value.word);
+	}
+	return false;
+}
+
 static void check_host(const struct topology *t, struct tier *tier,
 		       struct diags *diags)
 {
@@ -76,11 +90,12 @@ static void check_host(const struct topology *t, struct tier *tier,
 	if (!given(host))
 		return;
 	named = topology_check_name(t, host->value.word, host->span, diags);
-	if (named && named != tier)
+	if (named && !runs_on(t, named, tier))
 		return;
 	if (named)
 		diag_add(diags, DIAG_ERROR, "topology-tier", host->span,
-			 "a tier cannot run on itself");
+			 named == tier ? "a tier cannot run on itself"
+				       : "tiers run on each other in a circle");
 	*host = datum_unknown(STR("what is given is no other tier"));
 }
 
