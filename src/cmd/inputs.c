@@ -96,17 +96,52 @@ enum status inputs_rules(struct session *session, const struct opts *opts,
 	return STATUS_CLEAN;
 }
 
-static void select_rules(struct session *session, const struct opts *opts,
-			 struct engine_options *engine)
+static enum status no_such_rule(struct session *session,
+				const struct rulebook *rulebook,
+				struct str name)
+{
+	VEC(struct str) ids = { 0 };
+	struct str near;
+
+	for (uint32_t b = 0; b < rulebook->n_books; b++) {
+		const struct rules *rules = rulebook->rules[b];
+
+		for (uint32_t i = 0; i < rules->n; i++)
+			vec_push(session->arena, &ids,
+				 rule_text(rules, rules->at[i].id));
+	}
+	session_fail(session, STATUS_USAGE, "there is no rule '%.*s'",
+		     STR_ARG(name));
+	near = str_nearest(name, ids.at, ids.n);
+	session_hint(session,
+		     str_empty(near)
+			     ? STR("'sysctl-advisor rules list' shows them")
+			     : str_format(session->arena,
+					  "did you mean '%.*s'?",
+					  STR_ARG(near)));
+	return STATUS_USAGE;
+}
+
+/* A slip would select nothing, and so pass for a clean result. */
+static enum status select_rules(struct session *session,
+				const struct opts *opts, struct inputs *in)
 {
 	struct str select = str_of(opt_text(opts, "select")), word;
 	struct str ignore = str_of(opt_text(opts, "ignore"));
+	enum status status = STATUS_CLEAN;
 
-	while (str_next_word(&select, ", ", &word))
-		vec_push(session->arena, &engine->select, word);
-	while (str_next_word(&ignore, ", ", &word))
-		vec_push(session->arena, &engine->ignore, word);
-	engine->preview = opt_has(opts, "preview");
+	while (str_next_word(&select, ", ", &word)) {
+		if (!engine_has_rule(&in->rulebook, word))
+			status = no_such_rule(session, &in->rulebook, word);
+		vec_push(session->arena, &in->engine.select, word);
+	}
+	while (str_next_word(&ignore, ", ", &word)) {
+		if (!engine_has_rule(&in->rulebook, word))
+			status = no_such_rule(session, &in->rulebook, word);
+		vec_push(session->arena, &in->engine.ignore, word);
+	}
+	in->engine.preview = opt_has(opts, "preview");
+	return status;
 }
 
 /* What an option says of every tier that is ours, or of --tier alone. */
@@ -186,8 +221,7 @@ static enum status apply_options(struct session *session,
 						    TIER_MEMORY));
 	status = status_worse(
 		status, override_from(session, opts, in, "cpus", TIER_CPUS));
-	select_rules(session, opts, &in->engine);
-	return status;
+	return status_worse(status, select_rules(session, opts, in));
 }
 
 static enum status check_combination(struct session *session,

@@ -25,4 +25,7 @@ void engine_run(const struct rulebook *rulebook, struct model *model,
 		struct sources *sources, const struct engine_options *options,
 		struct arena *arena, struct findings *out);
 
+/* Whether a rule answers to the name: an id, an area, an old id or a tag. */
+bool engine_has_rule(const struct rulebook *rulebook, struct str name);
+
 #endif

@@ -133,3 +133,19 @@ void rules_in_order(const struct rulebook *rulebook,
 			vec_push(arena, out, *row);
 	}
 }
+
+bool engine_has_rule(const struct rulebook *rulebook, struct str name)
+{
+	for (uint32_t b = 0; b < rulebook->n_books; b++) {
+		for (uint32_t i = 0; i < rulebook->rules[b]->n; i++) {
+			struct rule_row row = {
+				.rules = rulebook->rules[b],
+				.rule = &rulebook->rules[b]->at[i],
+			};
+
+			if (row_answers_to(&row, name))
+				return true;
+		}
+	}
+	return false;
+}
