@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Any text as a fact, a derivation and a rule: told off inside its bounds, and
- * what was made of it can be written out. */
+/* Any text as a fact, a derivation, a rule and a topic: told off inside its
+ * bounds, and what was made of it can be written out. */
 #include "rulebook/emit.h"
 #include <assert.h>
 
@@ -26,6 +26,9 @@ int LLVMFuzzerTestOneInput(const unsigned char *data, size_t size)
 		(i == 0 ? fact_load_end : derive_load_end)(l);
 		f.stem = i == 0 ? STR("tier.x") : STR("TW-901-x");
 	}
+	f.stem = STR("x");
+	if (f.root)
+		topic_load(l, &f);
 	loader_end(l);
 	for (size_t i = 0; i < diags.list.n; i++)
 		assert(diags.list.at[i].span.end <= size);

@@ -173,6 +173,22 @@ static void relate_keys(struct page *page, const struct page_options *options,
 	}
 }
 
+/* Those that name the rule; else those that name a key of it. */
+static void relate_topics(struct page *page, const struct rulebook *rulebook,
+			  const struct entry *entry)
+{
+	const size_t n_keys = page->related.n;
+	struct entry key;
+
+	page_relate_topics(page, rulebook, entry);
+	if (page->related.n > n_keys)
+		return;
+	for (size_t i = 0; i < n_keys; i++)
+		if (entry_find(rulebook, page->arena, page->related.at[i].name,
+			       &key))
+			page_relate_topics(page, rulebook, &key);
+}
+
 void page_rule(struct page *page, const struct page_options *options,
 	       const struct entry *entry)
 {
@@ -191,6 +207,6 @@ void page_rule(struct page *page, const struct page_options *options,
 	put_said(page, "Condition", rule_text(rules, rule->when.text));
 	relate_keys(page, options, entry);
 	page_uses_keys(page, options->rulebook, entry);
-	page_relate_topics(page, options->rulebook, entry);
+	relate_topics(page, options->rulebook, entry);
 	page_sources(page, rules, rule->see);
 }

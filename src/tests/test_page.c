@@ -143,6 +143,52 @@ START_TEST(a_drawing_is_fenced_once)
 }
 END_TEST
 
+/* A line that is too long although it could have been broken. */
+static bool overflows(struct str line)
+{
+	return line.len > 80 && str_find(str_trim(line), ' ') < line.len - 4;
+}
+
+static void fits(struct str rest)
+{
+	struct str line;
+
+	while (str_next_word(&rest, "\n", &line))
+		ck_assert_msg(!overflows(line), "%.*s: %.*s",
+			      STR_ARG(page.name), STR_ARG(line));
+}
+
+/* Others add rules, keys and topics daily, and nobody reads all pages. */
+START_TEST(all_that_ships_has_a_page_that_fits)
+{
+	struct rulebook rulebook;
+	const struct page_options options = { .rulebook = &rulebook };
+	struct entries all = { 0 };
+	size_t n[ENTRY_RULE + 1] = { 0 };
+
+	rulebook_init(&rulebook, true);
+	entries_all(&rulebook, arena, &all);
+	for (size_t i = 0; i < all.list.n; i++) {
+		const struct entry *entry = &all.list.at[i];
+		struct entry again;
+
+		page = (struct page){ .arena = arena };
+		page_of(&page, &options, entry);
+		fits(str_of(written("text")));
+		free(text);
+		text = NULL;
+		ck_assert(entry_find(&rulebook, arena, page.name, &again));
+		ck_assert_int_eq(again.kind, entry->kind);
+		ck_assert_msg(entry->kind == ENTRY_KEY || page.see.n > 0,
+			      "%.*s has no sources", STR_ARG(page.name));
+		n[entry->kind]++;
+	}
+	ck_assert_uint_gt(n[ENTRY_TOPIC], 20);
+	ck_assert_uint_gt(n[ENTRY_KEY], 100);
+	ck_assert_uint_gt(n[ENTRY_RULE], 20);
+}
+END_TEST
+
 Suite *suite_page(void)
 {
 	Suite *s = suite_create("page");
@@ -157,6 +203,7 @@ Suite *suite_page(void)
 	tcase_add_test(tc, what_would_act_on_a_terminal_is_spelled_out);
 	tcase_add_test(tc, markdown_shows_what_would_mark_up);
 	tcase_add_test(tc, a_drawing_is_fenced_once);
+	tcase_add_test(tc, all_that_ships_has_a_page_that_fits);
 	suite_add_tcase(s, tc);
 	return s;
 }
