@@ -16,6 +16,8 @@
 /* Nothing blocks in open, and no terminal becomes ours. */
 #define READ_FLAGS (O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC)
 
+#define READ_BYTES ((size_t)16 * 1024)
+
 static bool is_null_device(const struct stat *st)
 {
 	/* Major 1 is memory, minor 3 of it is null: Linux, devices.txt. */
@@ -41,20 +43,23 @@ static ssize_t read_again(int fd, char *at, size_t n, bool may_wait)
 /* Reads to the end, whatever size was promised: files in /proc say 0. */
 static int read_all(struct buf *b, int fd, size_t limit_bytes, bool may_wait)
 {
-	char chunk[16 * 1024];
-
 	for (;;) {
 		const size_t left = limit_bytes - b->len;
-		/* One byte more than allowed shows that there is more. */
-		const size_t want =
-			left < sizeof chunk ? left + 1 : sizeof chunk;
-		const ssize_t got = read_again(fd, chunk, want, may_wait);
+		size_t space = b->capacity - b->len;
+		ssize_t got;
 
+		if (space == 0) {
+			buf_reserve(b, READ_BYTES);
+			space = b->capacity - b->len;
+		}
+		/* One byte more than allowed shows that there is more. */
+		got = read_again(fd, b->at + b->len,
+				 space <= left ? space : left + 1, may_wait);
 		if (got <= 0)
 			return (int)got;
 		if ((size_t)got > left)
 			return -EFBIG;
-		buf_put(b, (struct str){ chunk, (size_t)got });
+		b->len += (size_t)got;
 	}
 }
 
@@ -72,7 +77,7 @@ static int read_regular(struct arena *arena, int fd, size_t limit_bytes,
 	if (!S_ISREG(st.st_mode) && !is_null_device(&st))
 		return -ENOTSUP;
 	if (st.st_size > 0 && (size_t)st.st_size <= limit_bytes)
-		buf_reserve(&b, (size_t)st.st_size);
+		buf_reserve(&b, (size_t)st.st_size + 1);
 	error = read_all(&b, fd, limit_bytes, false);
 	*out = buf_str(&b);
 	return error;
@@ -222,17 +227,26 @@ int file_list_in(struct arena *arena, int root_fd, const char *path,
 	return error;
 }
 
-int file_about_in(int root_fd, const char *path, struct file_about *out)
+static int stat_in(int root_fd, const char *path, struct stat *st)
 {
-	const int fd = files_root_openat(root_fd, path, O_PATH);
-	struct stat st;
-	int error;
+	int fd, error;
 
-	*out = (struct file_about){ 0 };
+	if (root_fd == AT_FDCWD)
+		return stat(path, st) < 0 ? -errno : 0;
+	fd = files_root_openat(root_fd, path, O_PATH);
 	if (fd < 0)
 		return fd;
-	error = fstat(fd, &st) < 0 ? -errno : 0;
+	error = fstat(fd, st) < 0 ? -errno : 0;
 	close(fd);
+	return error;
+}
+
+int file_about_in(int root_fd, const char *path, struct file_about *out)
+{
+	struct stat st;
+	const int error = stat_in(root_fd, path, &st);
+
+	*out = (struct file_about){ 0 };
 	if (error)
 		return error;
 	*out = (struct file_about){

@@ -10,16 +10,6 @@ struct str str_of(const char *c)
 	return (struct str){ c, c ? strlen(c) : 0 };
 }
 
-bool str_empty(struct str s)
-{
-	return s.len == 0;
-}
-
-bool str_eq(struct str a, struct str b)
-{
-	return a.len == b.len && (!a.len || memcmp(a.at, b.at, a.len) == 0);
-}
-
 int str_cmp(struct str a, struct str b)
 {
 	const size_t n = a.len < b.len ? a.len : b.len;
@@ -57,16 +47,6 @@ size_t str_find_str(struct str s, struct str needle)
 		return needle.len ? s.len : 0;
 	found = memmem(s.at, s.len, needle.at, needle.len);
 	return found ? (size_t)(found - s.at) : s.len;
-}
-
-struct str str_slice(struct str s, size_t from, size_t to)
-{
-	if (to > s.len)
-		to = s.len;
-	if (from > to)
-		from = to;
-	/* Nothing may be added to a NULL pointer, not even 0. */
-	return (struct str){ from ? s.at + from : s.at, to - from };
 }
 
 static bool set_has(const char *set, char c)

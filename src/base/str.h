@@ -10,6 +10,7 @@
 #include "base/arena.h"
 #include <stdbool.h>
 #include <stddef.h>
+#include <string.h>
 
 struct str {
 	const char *at;
@@ -23,8 +24,16 @@ struct str {
 /* NULL gives empty text. */
 struct str str_of(const char *c);
 
-bool str_empty(struct str s);
-bool str_eq(struct str a, struct str b);
+static inline bool str_empty(struct str s)
+{
+	return s.len == 0;
+}
+
+static inline bool str_eq(struct str a, struct str b)
+{
+	return a.len == b.len && (!a.len || memcmp(a.at, b.at, a.len) == 0);
+}
+
 /* Bytewise order, as strcmp in the C locale; shorter first. */
 int str_cmp(struct str a, struct str b);
 bool str_starts(struct str s, struct str prefix);
@@ -35,7 +44,16 @@ size_t str_find(struct str s, char c);
 size_t str_find_str(struct str s, struct str needle);
 
 /* Bytes from .. to (exclusive), both cut to the text's length. */
-struct str str_slice(struct str s, size_t from, size_t to);
+static inline struct str str_slice(struct str s, size_t from, size_t to)
+{
+	if (to > s.len)
+		to = s.len;
+	if (from > to)
+		from = to;
+	/* Nothing may be added to a NULL pointer, not even 0. */
+	return (struct str){ from ? s.at + from : s.at, to - from };
+}
+
 /* Without the bytes of set at both ends. */
 struct str str_trim_set(struct str s, const char *set);
 /* Without blanks, tabs, CR and LF at both ends. */

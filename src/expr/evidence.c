@@ -262,11 +262,19 @@ static void explain_if(struct evaluator *x, uint32_t i, bool aim)
 static void explain_operands(struct evaluator *x, uint32_t i)
 {
 	const struct expr_node *node = &x->book->nodes[i];
-	struct datum a, b = { .known = true }, whole;
 
 	explain(x, node->a, true);
 	if (node->b)
 		explain(x, node->b, true);
+}
+
+/* Those that overflow or divide by zero say so, where they were the first. */
+static void explain_arithmetic(struct evaluator *x, uint32_t i)
+{
+	const struct expr_node *node = &x->book->nodes[i];
+	struct datum a, b = { .known = true }, whole;
+
+	explain_operands(x, i);
 	eval_node(x, i, &whole);
 	if (!eval_is_arithmetic(&whole))
 		return;
@@ -320,8 +328,17 @@ static void explain(struct evaluator *x, uint32_t i, bool aim)
 	case EXPR_MIN_OF:
 		explain_total(x, i);
 		break;
-	default:
+	case EXPR_EQ:
+	case EXPR_NE:
+	case EXPR_LT:
+	case EXPR_LE:
+	case EXPR_GT:
+	case EXPR_GE:
+	case EXPR_IN:
 		explain_operands(x, i);
+		break;
+	default:
+		explain_arithmetic(x, i);
 		break;
 	}
 }

@@ -6,7 +6,7 @@
 #include <string.h>
 
 enum {
-	CHUNK = 1024, /* records that are allocated at a time */
+	CHUNK = 32, /* records that are allocated at a time */
 	FEW_SLOTS = 64
 };
 
