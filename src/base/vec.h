@@ -24,6 +24,19 @@
 		(v)->at[(v)->n++] = (__VA_ARGS__);                             \
 	} while (0)
 
+/* Room for so many in all, where it is known beforehand: growing step by step
+ * leaves the smaller copies behind in the arena. */
+#define vec_reserve(arena, v, want)                                            \
+	do {                                                                   \
+		if ((v)->capacity < (want)) {                                  \
+			(v)->at = arena_grow((arena), (v)->at,                 \
+					     (v)->capacity * sizeof *(v)->at,  \
+					     (want) * sizeof *(v)->at,         \
+					     _Alignof(max_align_t));           \
+			(v)->capacity = (want);                                \
+		}                                                              \
+	} while (0)
+
 void *vec_grow(struct arena *arena, void *at, size_t *capacity, size_t size,
 	       size_t align);
 

@@ -12,6 +12,10 @@
 #define SHOWN_MAX    60
 #define NULS_OF_TEXT 8
 
+/* Our files have a token in eight to ten bytes; of large ones nobody knows. */
+#define BYTES_PER_TOKEN 7
+#define SMALL_BYTES     ((size_t)64 * 1024)
+
 bool scan_report(struct scan *scan, enum diag_level level, const char *code,
 		 struct span span, const char *format, ...)
 {
@@ -156,11 +160,17 @@ static enum token_kind sign_kind(char byte)
 	}
 }
 
+static bool is_blank(char byte)
+{
+	return byte == ' ' || byte == '\t' || byte == '\r' || byte == '\n' ||
+	       byte == '\f' || byte == '\0';
+}
+
 static void scan_next(struct cursor *c)
 {
 	char byte = c->text.at[c->at];
 
-	if (byte == '\0' || strchr(" \t\r\n\f", byte)) {
+	if (is_blank(byte)) {
 		c->at++;
 	} else if (byte == '#' || at_text(c, STR("//"))) {
 		line_comment(c);
@@ -233,6 +243,9 @@ void scan_run(struct scan *scan, const struct scan_file *file)
 
 	if (!byte_order_mark(&c) || !nul_bytes(&c))
 		return;
+	if (c.text.len <= SMALL_BYTES)
+		vec_reserve(scan->arena, &scan->tokens,
+			    scan->tokens.n + c.text.len / BYTES_PER_TOKEN);
 	while (c.at < c.text.len && !scan->over)
 		scan_next(&c);
 	buf_put(&scan->spliced, str_slice(c.text, c.copied, c.text.len));

@@ -22,6 +22,7 @@ struct memo {
 
 /* What was found out about one key of one tier. */
 struct key_memo {
+	struct str path;
 	uint32_t generation;
 	const struct fact *fact; /* NULL: not a key that is known of */
 	const struct book *book;
@@ -39,12 +40,17 @@ struct path_count {
 
 enum hop_end { HOP_OUT, HOP_IN, HOP_VIA, N_HOP_ENDS };
 
+/* Rules ask for a key by one place in memory, again and again: there its memo
+ * is found without a hash. A power of two. */
+#define RECENT_KEYS 64
+
 struct tier_state {
 	VEC(const struct hop *) hops[N_HOP_ENDS]; /* in the file's order */
-	const struct tier *node; /* that a container runs on, or NULL */
-	struct map *changes;     /* path -> struct model_change */
-	struct map *keys;        /* path -> struct key_memo */
-	struct map *counts;      /* path -> struct path_count, when asked for */
+	const struct tier *node;  /* that a container runs on, or NULL */
+	struct map *changes;      /* path -> struct model_change */
+	struct map *keys;         /* path -> struct key_memo */
+	struct key_memo **recent; /* some of them, by the place of the path */
+	struct map *counts; /* path -> struct path_count, when asked for */
 	struct memo **memos;
 	struct str title; /* "tier web", when asked for */
 };

@@ -87,6 +87,8 @@ void model_compute(struct model *m, struct subject s, uint16_t id,
 
 static void add_leaves(struct evidence *to, const struct evidence *from)
 {
+	if (to->leaves.capacity == 0)
+		vec_reserve(to->arena, &to->leaves, from->leaves.n + 2);
 	for (size_t i = 0; i < from->leaves.n; i++) {
 		struct leaf leaf = from->leaves.at[i];
 

@@ -50,23 +50,40 @@ static void find_winner(struct model *m, const struct tier *tier,
 	memo->winner = a;
 }
 
-struct key_memo *lookup_key_memo(struct model *m, const struct tier *tier,
-				 struct str path)
+/* Kept from one generation to the next, empty when it is new. */
+static struct key_memo *memo_find(struct model *m, struct tier_state *state,
+				  struct str path)
 {
-	struct tier_state *state = &m->tiers[tier->index];
-	struct key_memo *memo;
-	struct kver version;
+	struct key_memo *memo, **recent;
 
-	if (!state->keys)
+	if (!state->keys) {
 		state->keys = map_new(m->arena);
+		state->recent =
+			arena_array(m->arena, struct key_memo *, RECENT_KEYS);
+	}
+	recent = &state->recent[(uintptr_t)path.at % RECENT_KEYS];
+	if (*recent && str_eq((*recent)->path, path))
+		return *recent;
 	memo = map_get(state->keys, path);
 	if (!memo) {
 		memo = arena_make(m->arena, struct key_memo);
-		map_put(state->keys, str_copy(m->arena, path), memo);
+		memo->path = str_copy(m->arena, path);
+		map_put(state->keys, memo->path, memo);
 	}
+	*recent = memo;
+	return memo;
+}
+
+struct key_memo *lookup_key_memo(struct model *m, const struct tier *tier,
+				 struct str path)
+{
+	struct key_memo *memo = memo_find(m, &m->tiers[tier->index], path);
+	struct kver version;
+
 	if (memo->generation == m->generation)
 		return memo;
-	*memo = (struct key_memo){ .generation = m->generation };
+	*memo = (struct key_memo){ .path = memo->path,
+				   .generation = m->generation };
 	memo->fact = knowledge_fact(m->knowledge, path, &memo->book);
 	if (memo->fact)
 		memo->on = fact_on(&memo->book->facts, memo->fact,
