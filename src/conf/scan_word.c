@@ -131,18 +131,23 @@ static bool is_number(struct str word, struct number *out)
 	return word.len > 0;
 }
 
+/* What has more digits is larger than all that quotes could help with. */
+#define DIGITS_OF_64_BITS 19
+
 static void push_number(struct cursor *c, size_t end, struct number n)
 {
 	struct str word = str_slice(c->text, c->at, end);
 	struct span span = cursor_span(c, c->at, end);
 	struct str shown = scan_shown(c->scan, word);
+	bool quotes_help = n.digits.len <= DIGITS_OF_64_BITS;
 	struct token *token;
 
 	/* libconfig 1.5 reads 68719476736 as 0 and 4294967295 as -1. */
 	if (n.value > INTEGER_MAX || n.value < INTEGER_MIN) {
 		if (scan_report(c->scan, DIAG_ERROR, "conf-number", span,
-				"%.*s does not fit into 31 bits",
-				STR_ARG(shown)))
+				"%.*s does not fit into %d bits",
+				STR_ARG(shown), quotes_help ? 31 : 64) &&
+		    quotes_help)
 			diag_hint(c->scan->diags,
 				  "write it as a string: \"%.*s\"",
 				  STR_ARG(shown));

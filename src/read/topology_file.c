@@ -181,9 +181,9 @@ static const char *why_unreadable(int error)
 	case EISDIR:
 		return "it is a directory, not a topology file";
 	case ENOTSUP:
-		return "it is not a regular file";
+		return "it is a device, a FIFO or a socket, not a file";
 	case EFBIG:
-		return "it is above 32 MiB";
+		return "it is larger than 32 MiB, the limit for one file";
 	default:
 		return strerror(error);
 	}

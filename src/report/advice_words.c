@@ -38,6 +38,8 @@ void advice_put_before(struct buf *out, const struct advice_line *line)
 		buf_put(out, STR("unknown"));
 		return;
 	}
+	if (str_empty(line->before_text))
+		buf_put(out, STR("empty"));
 	text_safe(out, line->before_text);
 	if (d->origin == ORIGIN_KERNEL_DEFAULT)
 		buf_put(out, STR(" by default"));

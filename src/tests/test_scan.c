@@ -31,8 +31,10 @@ static const struct fault faults[] = {
 	{ "a = -2147483649;", "1:5 error: -2147483649 does not fit\n" },
 	{ "a = 0x80000000;", "1:5 error: 0x80000000 does not fit\n" },
 	{ "a = 99999999999999999999999999L;",
-	  "1:5 error: 99999999999999999999999999L does not fit into 31 bits; "
-	  "write it as a string: \"99999999999999999999999999L\"\n" },
+	  "1:5 error: 99999999999999999999999999L does not fit into 64 "
+	  "bits\n" },
+	{ "a = 9999999999;", "1:5 error: 9999999999 does not fit into 31 bits; "
+			     "write it as a string: \"9999999999\"\n" },
 	{ "a = -0x10;", "1:5 error: a hexadecimal number has no sign; write "
 			"it in decimal: -16\n" },
 	{ "a = 010;", "1:5 warning: 010 is read as decimal\n" },
