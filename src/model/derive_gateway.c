@@ -16,6 +16,17 @@ static bool is_gateway(const struct tier *tier)
 	return role->known && str_eq(role->value.word, STR("nat_gateway"));
 }
 
+/* Whether it is known to; what is asked of one that may not is unknown. */
+static bool translates_for_sure(struct model *m, struct subject tier,
+				struct datum *translates, struct datum *out)
+{
+	model_ask(m, tier, NAME_TIER_TRANSLATES, NULL, translates);
+	if (translates->known && translates->value.boolean)
+		return true;
+	*out = datum_unknown(STR("it does not translate"));
+	return false;
+}
+
 void derive_nat_pool(struct model *m, uint32_t index, struct evidence *evidence,
 		     struct datum *out)
 {
@@ -29,11 +40,8 @@ void derive_nat_pool(struct model *m, uint32_t index, struct evidence *evidence,
 		out->value.unit = UNIT_NONE;
 		return;
 	}
-	model_ask(m, s, NAME_TIER_TRANSLATES, NULL, &translates);
-	if (!translates.known || !translates.value.boolean) {
-		*out = datum_unknown(STR("it does not translate"));
+	if (!translates_for_sure(m, s, &translates, out))
 		return;
-	}
 	/* What a managed gateway hands out is its operator's choice; a
 	 * full-NAT balancer translates by other means than netfilter. */
 	if (!outside.known || outside.value.boolean || !is_gateway(tier)) {
@@ -83,9 +91,14 @@ static bool busiest(struct model *m, uint32_t index, struct evidence *evidence,
 {
 	const struct tier_state *state = &m->tiers[index];
 	struct map *shares = map_new(m->arena); /* by the destination's name */
+	struct datum translates;
 	bool tainted = false;
 
 	*best = (struct share){ 0 };
+	if (!translates_for_sure(m,
+				 subject_of_tier(m->topology->tiers.at[index]),
+				 &translates, out))
+		return false;
 	for (size_t i = 0; i < state->hops[HOP_VIA].n; i++) {
 		const struct hop *hop = state->hops[HOP_VIA].at[i];
 		struct share *share = map_get(shares, hop->to->name);

@@ -120,10 +120,12 @@ START_TEST(the_sum_is_as_told)
 }
 END_TEST
 
-#define GATEWAY(kernel)                                                        \
+#define GATEWAY(kernel) PATH("nat_gateway", kernel)
+
+#define PATH(role, kernel)                                                     \
 	"tiers = ( { name = \"a\"; hosts = 4; }, { name = \"b\"; },"           \
 	"{ name = \"c\"; },"                                                   \
-	"{ name = \"g\"; role = \"nat_gateway\"; kernel = \"" kernel "\";"     \
+	"{ name = \"g\"; role = \"" role "\"; kernel = \"" kernel "\";"        \
 	"  outside = false; hosts = 1; nat_addresses = 1; } );"                \
 	"hops = ("                                                             \
 	"{ from = \"a\"; to = \"b\"; via = [ \"g\" ]; endpoints = 1;"          \
@@ -146,6 +148,13 @@ static const struct {
 	/* From 6.6 a closed flow gives its port up. */
 	{ GATEWAY("6.6"), "", "g", "nat_ports_used", "400" },
 	{ GATEWAY("6.6"), "", "g", "nat_max_rate", "unknown: arithmetic" },
+	/* Who passes packets on as they are spends no ports. */
+	{ PATH("router", "6.1"), "", "g", "nat_rate",
+	  "unknown: it does not translate" },
+	{ PATH("router", "6.1"), "", "g", "nat_open",
+	  "unknown: it does not translate" },
+	{ PATH("container_host", "6.1"), "", "g", "nat_rate",
+	  "unknown: it does not translate" },
 	/* The port is back before the acceptor's 60 s are over. */
 	{ GATEWAY("6.1"), "", "a -> b", "tw_collision", "false" },
 	{ GATEWAY("6.1"),
