@@ -165,7 +165,9 @@ bool topology_check_via(const struct hop *hop, const struct tier *tier,
 			 STR_ARG(name));
 		return false;
 	}
-	if (forwards(tier, &known) || !known)
+	/* What its containers send and get passes a node, too. */
+	if (forwards(tier, &known) || !known ||
+	    is_word(&tier->fields[TIER_ROLE], "container_host"))
 		return true;
 	diag_add(diags, DIAG_ERROR, "topology-hop", node->span,
 		 "'%.*s' ends connections, so none passes through it",

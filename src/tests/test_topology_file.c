@@ -232,6 +232,13 @@ static const struct {
 	  "3:10 note: this hop is left out of what follows\n"
 	  "3:42 error: the path goes in a circle: 'b' is an end of this "
 	  "hop\n" },
+	{ "tiers = ( { name = \"a\"; }, { name = \"s\"; role = \"server\"; } "
+	  ");\n"
+	  "hops = ( { from = \"a\"; to = \"a\"; via = [ \"s\" ]; } );",
+	  "2:10 note: this hop is left out of what follows\n"
+	  "2:42 error: 's' ends connections, so none passes through it; make "
+	  "two hops of this one, or say how it forwards: role = \"router\" or "
+	  "\"nat_gateway\", or lb_mode\n" },
 	{ TIERS "hops = ( { from = \"a\"; to = \"b\"; rate = \"-3/s\"; } );",
 	  "3:42 error: rate: a rate cannot be below zero\n" },
 	{ TIERS "hops = ( { from = \"a\"; to = \"b\"; rate = \"1Mbit/s\"; } );",
@@ -256,6 +263,22 @@ START_TEST(each_fault_is_told_at_its_place)
 	struct try t = try_text(faults[_i].text);
 
 	ck_assert_str_eq(said(&t), faults[_i].said);
+	arena_free(t.arena);
+}
+END_TEST
+
+START_TEST(a_node_passes_on_what_its_containers_send)
+{
+	struct try t = try_text(
+		"tiers = ( { name = \"a\"; container = true; host = \"n\"; },\n"
+		"{ name = \"n\"; role = \"container_host\"; }, { name = \"b\"; "
+		"} );\n"
+		"hops = ( { from = \"a\"; to = \"b\"; via = [ \"n\" ]; },\n"
+		"{ from = \"n\"; to = \"b\"; } );");
+
+	ck_assert_str_eq(said(&t), "");
+	ck_assert_ptr_eq(t.topology->hops.at[0]->via[0],
+			 t.topology->tiers.at[1]);
 	arena_free(t.arena);
 }
 END_TEST
@@ -393,6 +416,7 @@ Suite *suite_topology_file(void)
 	tcase_add_test(tc, a_wrong_value_is_unknown_and_not_the_default);
 	tcase_add_loop_test(tc, each_fault_is_told_at_its_place, 0,
 			    sizeof faults / sizeof faults[0]);
+	tcase_add_test(tc, a_node_passes_on_what_its_containers_send);
 	tcase_add_test(tc, one_fault_does_not_hide_the_rest);
 	suite_add_tcase(s, tc);
 	tcase_add_checked_fixture(files, make_folder, remove_folder);
