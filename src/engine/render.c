@@ -117,13 +117,28 @@ static void put_hole(const struct run *run, struct subject subject,
 					key_scale(run, entry->path)));
 }
 
+/* A line is taken out where it is; a value is written where it acts. */
+static const struct tier *fix_tier(const struct run *run,
+				   struct subject subject,
+				   const struct fix *fix, struct str path)
+{
+	const struct tier *tier = subject_tier(run, subject, fix->tier);
+	const struct tier *home = model_key_home(run->model, tier, path);
+	struct datum set;
+
+	model_key(run->model, tier, path, KEY_SET, 0, &set);
+	if ((fix->op == FIX_REMOVE && set.known && set.value.boolean) ||
+	    !tier_is_ours(home))
+		return tier;
+	return home;
+}
+
 static struct fix_entry
 fix_render(const struct run *run, struct subject subject, const struct fix *fix)
 {
 	struct buf text = { .arena = run->arena };
 	struct buf sum = { .arena = run->arena };
 	struct fix_entry entry = {
-		.tier = subject_tier(run, subject, fix->tier),
 		.path = subject_key(run, subject,
 				    rule_text(run->rules, fix->path)),
 		.op = fix->op,
@@ -132,6 +147,7 @@ fix_render(const struct run *run, struct subject subject, const struct fix *fix)
 		.group = run->n_groups,
 	};
 
+	entry.tier = fix_tier(run, subject, fix, entry.path);
 	for (uint32_t i = 0; i < fix->value.n; i++) {
 		const struct prose_part *part =
 			&run->rules->parts[fix->value.first + i];

@@ -352,11 +352,25 @@ static void value_unwritten(struct model *m, const struct tier *tier,
 			       STR_ARG(out->note));
 }
 
-/* What a container cannot have of its own is its node's. */
-static bool is_nodes(const struct tier *tier, const struct key_memo *memo)
+/* What a container cannot have of its own is its node's. What runs on the
+ * hosts of another tier is a container, said or not. */
+static bool is_nodes(const struct model *m, const struct tier *tier,
+		     const struct key_memo *memo)
 {
-	return is_true(&tier->fields[TIER_CONTAINER]) &&
-	       memo->on.scope == SCOPE_HOST;
+	const struct datum *container = &tier->fields[TIER_CONTAINER];
+	bool is_container = container->known ? container->value.boolean
+					     : model_node(m, tier) != NULL;
+
+	return is_container && memo->on.scope == SCOPE_HOST;
+}
+
+const struct tier *model_key_home(struct model *m, const struct tier *tier,
+				  struct str path)
+{
+	const struct tier *node = model_node(m, tier);
+
+	return node && is_nodes(m, tier, lookup_key_memo(m, tier, path)) ? node
+									 : tier;
 }
 
 static void compute_value(struct model *m, const struct tier *tier,
@@ -368,9 +382,9 @@ static void compute_value(struct model *m, const struct tier *tier,
 	if (memo->on.known_exists && !memo->on.exists) {
 		*out = datum_unknown(gone_note(m, memo, tier));
 		out->span = written_span(memo);
-	} else if (is_nodes(tier, memo) && node) {
+	} else if (is_nodes(m, tier, memo) && node) {
 		model_key(m, node, path, KEY_VALUE, 0, out);
-	} else if (is_nodes(tier, memo)) {
+	} else if (is_nodes(m, tier, memo)) {
 		*out = datum_unknown(STR("the node decides, and its tier is "
 					 "not given"));
 	} else if (has_written(memo)) {

@@ -71,6 +71,10 @@ void model_key(struct model *m, const struct tier *tier, struct str path,
 /* Kernel of the tier, a container's being its node's; unknown when neither is
  * given. */
 struct datum model_kernel(const struct model *m, const struct tier *tier);
+/* The tier to write the key on: the node's, where a container has none of its
+ * own. */
+const struct tier *model_key_home(struct model *m, const struct tier *tier,
+				  struct str path);
 
 /* Everything derived about a subject, in the order that `topology` prints. */
 struct derived {
