@@ -6,7 +6,7 @@
 
 static const struct option_spec explain_options[] = {
 	{ 's', "search", NULL, "list the pages that have all these words" },
-	{ 'l', "list", NULL, "list all topics and rules" },
+	{ 'l', "list", NULL, "list all topics, rules and formulas" },
 	{ 'k', "kernel", "VERSION", "of a key: what holds on this kernel" },
 	{ 0, "rules", "DIR",
 	  "rules, facts and topics of your own; may be repeated" },

@@ -20,6 +20,9 @@ struct str fact_text_range(struct arena *arena, const struct fact *fact,
 	const struct str low = fact_text_number(arena, fact, range->low);
 	const struct str high = fact_text_number(arena, fact, range->high);
 
+	if (range->has_low && range->has_high &&
+	    num_cmp(range->low, range->high) == 0)
+		return str_format(arena, "%.*s only", STR_ARG(low));
 	if (range->has_low && range->has_high)
 		return str_format(arena, "%.*s to %.*s", STR_ARG(low),
 				  STR_ARG(high));
@@ -83,6 +86,9 @@ struct str fact_text_default(struct arena *arena, const struct book *book,
 				chars, book->expr_at[row->default_expr].text)));
 	if (!row->default_text.len)
 		return STR("computed at boot");
+	/* A list without an entry is a line end. */
+	if (str_empty(str_trim(pool_text(chars, row->default_text))))
+		return STR("empty");
 	return pool_text(chars, row->default_text);
 }
 

@@ -135,6 +135,8 @@ void page_of(struct page *page, const struct page_options *options,
 		page_topic(page, options, entry);
 	else if (entry->kind == ENTRY_KEY)
 		page_key(page, options, entry);
+	else if (entry->kind == ENTRY_FORMULA)
+		page_formula(page, options, entry);
 	else
 		page_rule(page, options, entry);
 }
@@ -146,7 +148,7 @@ static void put_results(struct page *page, const struct entries *entries,
 		const struct entry *entry = &entries->list.at[i];
 
 		if (entry->kind == ENTRY_TOPIC ||
-		    (everything && entry->kind == ENTRY_RULE))
+		    (everything && entry->kind != ENTRY_KEY))
 			vec_push(page->arena, &page->results,
 				 page_link_to(page, entry));
 	}
@@ -156,7 +158,7 @@ void page_list(struct page *page, const struct rulebook *rulebook,
 	       bool everything)
 {
 	struct entries all = { 0 };
-	size_t n[ENTRY_RULE + 1] = { 0 };
+	size_t n[N_ENTRY_KINDS] = { 0 };
 
 	entries_all(rulebook, page->arena, &all);
 	for (size_t i = 0; i < all.list.n; i++)
@@ -164,9 +166,10 @@ void page_list(struct page *page, const struct rulebook *rulebook,
 	page->kind = STR("list");
 	page->title = STR("What can be explained");
 	page->summary = str_format(page->arena,
-				   "%zu topics, %zu sysctl keys and %zu rules, "
-				   "each by its name",
-				   n[ENTRY_TOPIC], n[ENTRY_KEY], n[ENTRY_RULE]);
+				   "topics: %zu, sysctl keys: %zu, rules: %zu, "
+				   "formulas: %zu; each by its name",
+				   n[ENTRY_TOPIC], n[ENTRY_KEY], n[ENTRY_RULE],
+				   n[ENTRY_FORMULA]);
 	page->grouped = true;
 	put_results(page, &all, everything);
 }

@@ -31,7 +31,8 @@ struct page_link {
 
 struct page {
 	struct arena *arena;
-	struct str kind; /* "topic", "key", "rule", "list", "search" */
+	struct str
+		kind; /* "topic", "key", "rule", "formula", "list", "search" */
 	struct str name; /* what explain takes; of a search the words */
 	struct str title, summary;
 	VEC(struct block) blocks;
@@ -49,7 +50,7 @@ struct page_options {
 /* The page about one entry. */
 void page_of(struct page *page, const struct page_options *options,
 	     const struct entry *entry);
-/* All topics, and with everything also the rules and how many keys. */
+/* All topics, and with everything also the rules and formulas. */
 void page_list(struct page *page, const struct rulebook *rulebook,
 	       bool everything);
 void page_search(struct page *page, const struct rulebook *rulebook,
@@ -62,6 +63,9 @@ void page_key(struct page *page, const struct page_options *options,
 	      const struct entry *entry);
 void page_rule(struct page *page, const struct page_options *options,
 	       const struct entry *entry);
+
+void page_formula(struct page *page, const struct page_options *options,
+		  const struct entry *entry);
 
 /* Building: an empty text adds nothing. */
 void page_heading(struct page *page, struct str text);

@@ -148,7 +148,7 @@ void page_key(struct page *page, const struct page_options *options,
 	put_fields(page, &book->facts, fact);
 	put_values(page, &book->facts, fact);
 	put_history(page, book, fact);
-	page_uses(page, options->rulebook, rule_text(entry->rules, fact->path));
+	page_uses(page, options->rulebook, entry);
 	page_relate_topics(page, options->rulebook, entry);
 	page_sources(page, entry->rules, fact->see);
 }

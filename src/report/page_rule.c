@@ -206,7 +206,7 @@ void page_rule(struct page *page, const struct page_options *options,
 	put_fixes(page, entry);
 	put_said(page, "Condition", rule_text(rules, rule->when.text));
 	relate_keys(page, options, entry);
-	page_uses_keys(page, options->rulebook, entry);
+	page_uses_named(page, options->rulebook, entry);
 	relate_topics(page, options->rulebook, entry);
 	page_sources(page, rules, rule->see);
 }

@@ -1,16 +1,17 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Which rules look at a key: by naming it, by fixing it, or through a formula
- * that rests on it. */
+/* Who rests on what: which rules look at a key or a formula, by naming it, by
+ * fixing it, or through a formula that rests on it. */
 #ifndef REPORT_PAGE_USES_H
 #define REPORT_PAGE_USES_H
 
 #include "report/page.h"
 
+/* Relates the rules that look at a key or a formula; nearest first. */
 void page_uses(struct page *page, const struct rulebook *rulebook,
-	       struct str path);
+	       const struct entry *used);
 
-/* The keys that the condition of a rule names. */
-void page_uses_keys(struct page *page, const struct rulebook *rulebook,
-		    const struct entry *rule);
+/* Relates the keys and formulas that a rule or a formula names. */
+void page_uses_named(struct page *page, const struct rulebook *rulebook,
+		     const struct entry *user);
 
 #endif

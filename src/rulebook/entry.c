@@ -57,6 +57,39 @@ static void add_rules(const struct rulebook *rulebook, struct arena *arena,
 	}
 }
 
+/* The later books' formulas stand before those of their names. */
+static bool formula_hidden(const struct rulebook *rulebook, uint32_t b,
+			   struct str name)
+{
+	while (++b < rulebook->n_books) {
+		const struct book *book = rulebook->rules[b]->book;
+
+		for (uint32_t i = 0; i < book->n_derivations; i++)
+			if (str_eq(pool_text(book->facts.chars,
+					     book->derivations[i].name),
+				   name))
+				return true;
+	}
+	return false;
+}
+
+static void add_formulas(const struct rulebook *rulebook, struct arena *arena,
+			 uint32_t b, struct entries *out)
+{
+	const struct rules *rules = rulebook->rules[b];
+
+	for (uint32_t i = 0; i < rules->book->n_derivations; i++) {
+		const struct derivation *d = &rules->book->derivations[i];
+
+		if (formula_hidden(rulebook, b, rule_text(rules, d->name)))
+			continue;
+		vec_push(arena, &out->list,
+			 (struct entry){ .kind = ENTRY_FORMULA,
+					 .rules = rules,
+					 .formula = d });
+	}
+}
+
 void entries_all(const struct rulebook *rulebook, struct arena *arena,
 		 struct entries *out)
 {
@@ -66,6 +99,8 @@ void entries_all(const struct rulebook *rulebook, struct arena *arena,
 		add_keys(rulebook, arena, b, out);
 	for (uint32_t b = 0; b < rulebook->n_books; b++)
 		add_rules(rulebook, arena, b, out);
+	for (uint32_t b = 0; b < rulebook->n_books; b++)
+		add_formulas(rulebook, arena, b, out);
 }
 
 struct str entry_name(const struct entry *entry, struct arena *arena)
@@ -76,10 +111,11 @@ struct str entry_name(const struct entry *entry, struct arena *arena)
 	case ENTRY_KEY:
 		return key_dotted(arena,
 				  rule_text(entry->rules, entry->fact->path));
-	case ENTRY_RULE:
-		break;
+	case ENTRY_FORMULA:
+		return rule_text(entry->rules, entry->formula->name);
+	default:
+		return rule_text(entry->rules, entry->rule->id);
 	}
-	return rule_text(entry->rules, entry->rule->id);
 }
 
 struct str entry_summary(const struct entry *entry)
@@ -89,10 +125,11 @@ struct str entry_summary(const struct entry *entry)
 		return rule_text(entry->rules, entry->topic->summary);
 	case ENTRY_KEY:
 		return rule_text(entry->rules, entry->fact->about);
-	case ENTRY_RULE:
-		break;
+	case ENTRY_FORMULA:
+		return rule_text(entry->rules, entry->formula->about);
+	default:
+		return rule_text(entry->rules, entry->rule->title);
 	}
-	return rule_text(entry->rules, entry->rule->title);
 }
 
 struct str entry_kind_name(enum entry_kind kind)
@@ -101,6 +138,7 @@ struct str entry_kind_name(enum entry_kind kind)
 		[ENTRY_TOPIC] = "topic",
 		[ENTRY_KEY] = "key",
 		[ENTRY_RULE] = "rule",
+		[ENTRY_FORMULA] = "formula",
 	};
 
 	return str_of(names[kind]);
@@ -162,6 +200,13 @@ static bool find_topic(const struct rulebook *rulebook, struct arena *arena,
 	return out->topic != NULL;
 }
 
+static bool is_formula(const struct entry *entry, struct arena *arena,
+		       struct str what)
+{
+	return entry->kind == ENTRY_FORMULA &&
+	       str_eq(entry_name(entry, arena), what);
+}
+
 /* "tcp_tw_reuse" is the end of one key's name. */
 static bool ends_name(const struct entry *entry, struct arena *arena,
 		      struct str what)
@@ -216,7 +261,8 @@ bool entry_find(const struct rulebook *rulebook, struct arena *arena,
 	    find_topic(rulebook, arena, what, out))
 		return true;
 	entries_all(rulebook, arena, &all);
-	return find_only(&all, arena, what, ends_name, out) ||
+	return find_only(&all, arena, what, is_formula, out) ||
+	       find_only(&all, arena, what, ends_name, out) ||
 	       find_only(&all, arena, what, has_word, out);
 }
 

@@ -143,6 +143,10 @@ static unsigned worth_entry(const struct hit *hit, struct str word)
 		return better(best, worth_topic(e, word));
 	if (e->kind == ENTRY_KEY)
 		return better(best, worth_key(e, word));
+	if (e->kind == ENTRY_FORMULA)
+		return better(best,
+			      worth(rule_text(e->rules, e->formula->because),
+				    word, IN_TEXT));
 	return better(best, worth_rule(e, word));
 }
 

@@ -17,6 +17,10 @@ static void setup(void)
 {
 	book_try_open(&t);
 	book_try_facts_end(&t);
+	book_try_derivation(&t, "tier.twice",
+			    "name = \"tier.twice\"; type = \"int\";"
+			    "value = \"2 * net.ipv4.a\";"
+			    "because = \"twice\"; about = \"much\";");
 	book_try_derivations_end(&t);
 	book_try_rule(&t, "tw/TW-901-x", RULE("TW-901"));
 	book_try_topic(&t, "syn-flood",
@@ -87,6 +91,14 @@ START_TEST(a_topic_is_found_however_it_is_spelled)
 }
 END_TEST
 
+START_TEST(a_formula_is_found_by_its_whole_name)
+{
+	ck_assert_str_eq(found("tier.twice"), "tier.twice");
+	ck_assert_str_eq(found("twice"), "-");
+	ck_assert_str_eq(search("twice"), "tier.twice");
+}
+END_TEST
+
 START_TEST(a_word_of_two_topics_names_neither)
 {
 	ck_assert_str_eq(found("both"), "-");
@@ -144,7 +156,7 @@ START_TEST(a_later_book_takes_the_place_of_what_it_has_too)
 	ck_assert(str_eq(rule_text(entry.rules, entry.topic->title),
 			 STR("mine")));
 	entries_all(&rulebook, t.arena, &all);
-	ck_assert_uint_eq(all.list.n, 3 + 3 + 1);
+	ck_assert_uint_eq(all.list.n, 3 + 3 + 1 + 1);
 }
 END_TEST
 
@@ -157,6 +169,7 @@ Suite *suite_entry(void)
 	tcase_add_test(tc, a_key_is_found_with_dots_slashes_and_by_its_end);
 	tcase_add_test(tc, a_rule_is_found_in_any_case_and_by_an_old_id);
 	tcase_add_test(tc, a_topic_is_found_however_it_is_spelled);
+	tcase_add_test(tc, a_formula_is_found_by_its_whole_name);
 	tcase_add_test(tc, a_word_of_two_topics_names_neither);
 	tcase_add_test(tc, the_nearest_name_may_be_the_end_of_a_key);
 	tcase_add_test(tc,
