@@ -120,7 +120,7 @@ static struct str fix_text(const struct page *page, const struct rules *rules,
 	struct buf out = { .arena = page->arena };
 	const struct fix_entry entry = {
 		.path = rule_text(rules, fix->path),
-		.op = (enum fix_op)fix->op,
+		.op = fix->op,
 		.value = prose(page, rules, fix->value),
 		.known = true,
 	};
