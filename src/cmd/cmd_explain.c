@@ -71,10 +71,13 @@ static enum status page_make(struct session *session, const struct opts *opts,
 	struct entry entry;
 
 	page->arena = session->arena;
-	if (opt_has(opts, "search") && str_empty(what)) {
-		session_fail(session, STATUS_USAGE, "search for which words?");
-		return STATUS_USAGE;
-	}
+	if (opt_has(opts, "search") && str_empty(what))
+		return session_fail(session, STATUS_USAGE,
+				    "search for which words?");
+	if (opt_has(opts, "list") && !str_empty(what))
+		return session_fail(session, STATUS_USAGE,
+				    "--list takes no name; --search finds "
+				    "words");
 	if (opt_has(opts, "search"))
 		page_search(page, options->rulebook, what);
 	else if (opt_has(opts, "list") || str_empty(what))

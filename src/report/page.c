@@ -60,6 +60,25 @@ void page_relate(struct page *page, const struct entry *entry)
 	vec_push(page->arena, &page->related, link);
 }
 
+static struct str related_heading(const struct page *page, size_t i)
+{
+	const bool is_used = str_eq(page->kind, STR("key")) ||
+			     str_eq(page->kind, STR("formula"));
+
+	return is_used && str_eq(page->related.at[i].kind, STR("rule"))
+		       ? STR("Rules that look at it")
+		       : STR("Related");
+}
+
+struct str page_related_heading(const struct page *page, size_t i)
+{
+	const struct str heading = related_heading(page, i);
+
+	if (i > 0 && str_eq(heading, related_heading(page, i - 1)))
+		return STR("");
+	return heading;
+}
+
 static bool names(const struct entry *topic, struct str name)
 {
 	for (uint32_t i = 0; i < topic->topic->related.n; i++)

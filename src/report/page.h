@@ -67,6 +67,9 @@ void page_rule(struct page *page, const struct page_options *options,
 void page_formula(struct page *page, const struct page_options *options,
 		  const struct entry *entry);
 
+/* What related.at[i] stands under; empty where its heading is there already. */
+struct str page_related_heading(const struct page *page, size_t i);
+
 /* Building: an empty text adds nothing. */
 void page_heading(struct page *page, struct str text);
 void page_put(struct page *page, enum block_kind kind, struct str text);

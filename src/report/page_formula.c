@@ -35,8 +35,8 @@ void page_formula(struct page *page, const struct page_options *options,
 	page_put(page, BLOCK_PARAGRAPH, rule_text(rules, d->value.text));
 	page_heading(page, STR("In words"));
 	page_put(page, BLOCK_PARAGRAPH, rule_text(rules, d->because));
-	page_uses_named(page, options->rulebook, entry);
 	page_uses(page, options->rulebook, entry);
+	page_uses_named(page, options->rulebook, entry);
 	page_relate_topics(page, options->rulebook, entry);
 	page_sources(page, rules, d->see);
 }

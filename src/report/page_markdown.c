@@ -119,11 +119,14 @@ static void put_blocks(struct buf *out, const struct page *page)
 
 static void put_end(struct buf *out, const struct page *page)
 {
-	if (page->related.n)
-		put_heading(out, "##", STR("Related"));
-	for (size_t i = 0; i < page->related.n; i++)
+	for (size_t i = 0; i < page->related.n; i++) {
+		const struct str heading = page_related_heading(page, i);
+
+		if (!str_empty(heading))
+			put_heading(out, "##", heading);
 		put_field(out, page->related.at[i].name,
 			  page->related.at[i].summary);
+	}
 	if (page->see.n)
 		put_heading(out, "##", STR("Sources"));
 	for (size_t i = 0; i < page->see.n; i++) {

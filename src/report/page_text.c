@@ -149,12 +149,23 @@ static void put_links(struct buf *out, const struct page_link *at, size_t n,
 	}
 }
 
+static void put_related(struct buf *out, const struct page *page)
+{
+	size_t i = 0, n;
+
+	for (; i < page->related.n; i += n) {
+		n = 1;
+		while (i + n < page->related.n &&
+		       str_empty(page_related_heading(page, i + n)))
+			n++;
+		put_heading(out, page_related_heading(page, i));
+		put_links(out, page->related.at + i, n, false);
+	}
+}
+
 static void put_end(struct buf *out, const struct page *page)
 {
-	if (page->related.n) {
-		put_heading(out, STR("Related"));
-		put_links(out, page->related.at, page->related.n, false);
-	}
+	put_related(out, page);
 	if (page->see.n)
 		put_heading(out, STR("Sources"));
 	for (size_t i = 0; i < page->see.n; i++) {
