@@ -6,10 +6,20 @@
 #include "base/str.h"
 #include <check.h>
 #include <stdint.h>
+#include <stdlib.h>
 
-/* Each test is a process: a property rolls many times on few seeds. */
+/* Each test is a process: a property rolls many times on few seeds. Under
+ * valgrind fewer will do: CHECK_ROUNDS in the environment says how many. */
 #define SEEDS  10
-#define ROUNDS 100
+#define ROUNDS rounds_to_roll()
+
+static inline int rounds_to_roll(void)
+{
+	const char *said = getenv("CHECK_ROUNDS");
+	const int n = said ? atoi(said) : 0;
+
+	return n > 0 ? n : 100;
+}
 
 /* Seeded by the loop index of a property, which check prints on failure. */
 struct dice {
