@@ -141,10 +141,34 @@ static struct str vector_text(struct arena *arena, struct value v,
 	return buf_str(&out);
 }
 
+/* Whole units where they are; above a second otherwise with decimals, since
+ * nobody reads 1024250 ms. */
+static struct str time_text(struct arena *arena, struct num n)
+{
+	const uint64_t s_us = 1000000;
+	uint64_t ms = (n.magnitude + 500) / 1000;
+	int decimals = 3;
+	uint64_t part = ms % 1000;
+
+	if (n.magnitude == 0)
+		return STR("0 s");
+	if (n.magnitude < s_us || n.magnitude % s_us == 0)
+		return unit_text(arena, n, UNIT_TIME, " ");
+	for (; decimals > 0 && part % 10 == 0; part /= 10)
+		decimals--;
+	if (decimals == 0)
+		return str_format(arena, "%s%ju s", n.negative ? "-" : "",
+				  (uintmax_t)(ms / 1000));
+	return str_format(arena, "%s%ju.%0*ju s", n.negative ? "-" : "",
+			  (uintmax_t)(ms / 1000), decimals, (uintmax_t)part);
+}
+
 struct str value_text(struct arena *arena, struct value v)
 {
 	if (v.type == VALUE_BOOL)
 		return v.boolean ? STR("true") : STR("false");
+	if (v.type == VALUE_INT && v.unit == UNIT_TIME)
+		return time_text(arena, v.integer);
 	if (v.type == VALUE_INT)
 		return unit_text(arena, v.integer, v.unit, " ");
 	if (v.type == VALUE_VECTOR)

@@ -101,7 +101,7 @@ START_TEST(units_carry_through_sums)
 	value_is(web, "3000/s * 60s", "180000");
 	value_is(web, "28232 / 60s", "470.533/s");
 	value_is(web, "64512ports / 60s", "1075.2/s");
-	value_is(web, "129 / 10/s", "12900 ms");
+	value_is(web, "129 / 10/s", "12.9 s");
 	value_is(web, "100Gbit/s * 1h / 8", "45000000000000");
 	value_is(web, "bytes(1Gbit/s * 30ms / 8)", "3750000 B");
 	value_is(web, "2 * 1GiB - 512MiB", "1536 MiB");

@@ -36,7 +36,7 @@ START_TEST(a_number_is_shown_with_the_largest_exact_unit)
 	ck_str(number(7200000000, UNIT_TIME), "7200 s");
 	ck_str(number(1500, UNIT_TIME), "1500 us");
 	ck_str(number(-1000, UNIT_TIME), "-1 ms");
-	ck_str(number(0, UNIT_TIME), "0 us");
+	ck_str(number(0, UNIT_TIME), "0 s");
 	ck_str(number((int64_t)16 << 30, UNIT_BYTES), "16 GiB");
 	ck_str(number(1000, UNIT_BYTES), "1000 B");
 	ck_str(number(3000000, UNIT_RATE), "3000/s");
