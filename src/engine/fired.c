@@ -3,19 +3,32 @@
  * on an assignment that is evidence here (semantics.md 11). */
 #include "engine/run.h"
 
+/* A rule's id and numbers, as bytes: only this file reads such keys. */
+static struct str key_of(const struct run *run, struct str id, const char *kind,
+			 const uint32_t *numbers, size_t n_numbers)
+{
+	const struct str bytes = { (const char *)numbers,
+				   n_numbers * sizeof *numbers };
+
+	return str_join(run->scratch, id, str_of(kind), bytes);
+}
+
 static struct str fired_key(const struct run *run, struct str id,
 			    struct subject s)
 {
-	return str_format(run->scratch, "%.*s %u %u %u", STR_ARG(id), s.kind,
-			  s.index, s.tier);
+	const uint32_t numbers[] = { s.kind, s.index, s.tier };
+
+	return key_of(run, id, " ", numbers, 3);
 }
 
 /* By line, since a leaf's span may be its value alone. */
 static struct str line_key(const struct run *run, struct str id,
 			   struct span span)
 {
-	return str_format(run->scratch, "%.*s @ %u %u", STR_ARG(id),
-			  span.source, place_of(run->sources, span).line);
+	const uint32_t numbers[] = { span.source,
+				     place_of(run->sources, span).line };
+
+	return key_of(run, id, "@", numbers, 2);
 }
 
 static void record(struct run *run, struct str key, enum verdict_kind kind)

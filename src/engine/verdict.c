@@ -132,11 +132,17 @@ static void add_missing_leaves(struct run *run, struct verdict *v)
 	}
 }
 
-static void evaluate(struct run *run, struct subject subject,
-		     struct evidence *evidence, struct datum *out)
+static void evaluate(struct run *run, struct subject subject, struct datum *out)
 {
 	expr_eval(&run->rules->book->exprs, run->rule->when, subject, &run->env,
-		  evidence ? evidence->arena : run->scratch, evidence, out);
+		  run->scratch, NULL, out);
+}
+
+static void explain(struct run *run, struct subject subject,
+		    const struct datum *result, struct evidence *evidence)
+{
+	expr_explain(&run->rules->book->exprs, run->rule->when, subject,
+		     &run->env, evidence->arena, result, evidence);
 }
 
 /* The condition is true or unknown, and not beyond doubt. */
@@ -189,12 +195,12 @@ static void reach_in_doubt(struct run *run, struct subject subject,
 	if (is_beside_the_point(run, subject, result))
 		return;
 	out->evidence.arena = run->scratch;
-	evaluate(run, subject, &out->evidence, result);
+	explain(run, subject, result, &out->evidence);
 	out->kind = doubt(run, subject, result, kernel, out);
 	if (out->kind < VERDICT_DOUBTFUL)
 		return;
 	out->evidence = (struct evidence){ .arena = run->arena };
-	evaluate(run, subject, &out->evidence, result);
+	explain(run, subject, result, &out->evidence);
 	kernel_testify(run, kernel, &out->evidence);
 }
 
@@ -211,14 +217,14 @@ void verdict_reach(struct run *run, struct subject subject, struct verdict *out)
 		out->kind = VERDICT_NOT_CHECKED;
 		return;
 	}
-	evaluate(run, subject, NULL, &result);
+	evaluate(run, subject, &result);
 	if (result.known && !result.value.boolean)
 		return;
 	if (!result.known || result.tainted || !kernel_is_certain(&kernel)) {
 		reach_in_doubt(run, subject, &result, &kernel, out);
 		return;
 	}
-	evaluate(run, subject, &out->evidence, &result);
+	explain(run, subject, &result, &out->evidence);
 	kernel_testify(run, &kernel, &out->evidence);
 	out->kind = VERDICT_CERTAIN;
 }

@@ -93,5 +93,10 @@ void expr_eval(const struct expr_book *book, struct expr e,
 	       struct subject subject, const struct expr_env *env,
 	       struct arena *arena, struct evidence *evidence,
 	       struct datum *out);
+/* Only the leaves, where the result is known already. */
+void expr_explain(const struct expr_book *book, struct expr e,
+		  struct subject subject, const struct expr_env *env,
+		  struct arena *arena, const struct datum *result,
+		  struct evidence *evidence);
 
 #endif

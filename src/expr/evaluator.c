@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "expr/eval.h"
 #include "expr/evaluator.h"
+#include "expr/eval.h"
 
 static const struct expr_node *node_at(const struct evaluator *x, uint32_t i)
 {
@@ -297,16 +297,27 @@ void expr_eval(const struct expr_book *book, struct expr e,
 	       struct arena *arena, struct evidence *evidence,
 	       struct datum *out)
 {
+	struct evaluator x = {
+		.book = book, .env = env, .arena = arena, .slots = { subject }
+	};
+
+	eval_node(&x, e.root, out);
+	if (evidence)
+		expr_explain(book, e, subject, env, arena, out, evidence);
+}
+
+void expr_explain(const struct expr_book *book, struct expr e,
+		  struct subject subject, const struct expr_env *env,
+		  struct arena *arena, const struct datum *result,
+		  struct evidence *evidence)
+{
 	struct evaluator x = { .book = book,
 			       .env = env,
 			       .arena = arena,
 			       .evidence = evidence,
 			       .text = pool_text(book->chars, e.text),
+			       .doubt = datum_in_doubt(result),
 			       .slots = { subject } };
 
-	eval_node(&x, e.root, out);
-	if (!evidence)
-		return;
-	x.doubt = datum_in_doubt(out);
 	eval_explain(&x, e.root);
 }

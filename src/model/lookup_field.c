@@ -70,6 +70,26 @@ static void run_formula(struct model *m, struct subject s, uint16_t id,
 		out->value.unit = formula->derivation->unit;
 }
 
+/* The leaves of an answer that was computed without them; false where it has
+ * to be computed again for that. */
+static bool explain_formula(struct model *m, struct subject s, uint16_t id,
+			    const struct datum *answer,
+			    struct evidence *evidence)
+{
+	const struct formula *formula;
+	struct expr_env env = model_env(m);
+
+	if (id < DERIVATIONS_FIRST)
+		return false;
+	formula = &m->formulas[id - DERIVATIONS_FIRST];
+	/* An estimate's answer is in doubt though its sum may not be. */
+	if (!formula->derivation->value.root || formula->derivation->estimate)
+		return false;
+	expr_explain(&formula->book->exprs, formula->derivation->value, s, &env,
+		     m->arena, answer, evidence);
+	return true;
+}
+
 void model_compute(struct model *m, struct subject s, uint16_t id,
 		   struct evidence *evidence, struct datum *out)
 {
@@ -112,8 +132,11 @@ static void ask_derived(struct model *m, struct subject s, uint16_t id,
 	if (!fresh || (evidence && !memo->has_evidence)) {
 		memo->evidence = (struct evidence){ .arena = m->arena };
 		memo->busy = true;
-		model_compute(m, s, id, evidence ? &memo->evidence : NULL,
-			      &memo->datum);
+		if (!fresh ||
+		    !explain_formula(m, s, id, &memo->datum, &memo->evidence))
+			model_compute(m, s, id,
+				      evidence ? &memo->evidence : NULL,
+				      &memo->datum);
 		memo->busy = false;
 		memo->generation = m->generation;
 		memo->has_evidence = evidence != NULL;
