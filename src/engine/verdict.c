@@ -98,21 +98,12 @@ static bool evidence_is_arithmetic(const struct evidence *evidence)
 	return false;
 }
 
-/* Something that somebody wrote down speaks for the finding. A kernel does
- * not: it is given for whole tiers, and would let every rule about a key that
- * nobody mentions speak up. */
-static bool speaks(const struct datum *d)
-{
-	if (!d->known || d->value.type == VALUE_VERSION)
-		return false;
-	return d->origin == ORIGIN_WRITTEN || d->origin == ORIGIN_GIVEN ||
-	       d->origin == ORIGIN_LIVE;
-}
-
+/* Something that somebody wrote down speaks for the finding. A kernel alone
+ * would let every rule about a key that nobody mentions speak up. */
 static bool evidence_is_written(const struct evidence *evidence)
 {
 	for (size_t i = 0; i < evidence->leaves.n; i++)
-		if (speaks(&evidence->leaves.at[i].datum))
+		if (datum_speaks(&evidence->leaves.at[i].datum))
 			return true;
 	return false;
 }
@@ -178,11 +169,18 @@ static enum verdict_kind doubt(struct run *run, struct subject subject,
 static bool is_beside_the_point(const struct run *run, struct subject subject,
 				const struct datum *result)
 {
+	const struct model_seen seen = model_seen(run->model);
 	bool is_written = subject_is_written(subject);
 
-	return run->rule->doubt == SEVERITY_NONE && run->rule->after.n == 0 &&
-	       (!run->options->explain || (run->noted && is_written)) &&
-	       (result->known || is_written || !run->has_open_hops);
+	if (run->options->explain && !(run->noted && is_written))
+		return false;
+	/* Small worlds could settle it. */
+	if (!result->known && !is_written && run->has_open_hops &&
+	    seen.open_hops)
+		return false;
+	return !seen.spoken || (run->rule->after.n == 0 &&
+				(run->rule->doubt == SEVERITY_NONE ||
+				 (run->rule->assumed_only && !result->known)));
 }
 
 /* Most of what is in doubt is not checked: its evidence is not kept. */
@@ -217,6 +215,7 @@ void verdict_reach(struct run *run, struct subject subject, struct verdict *out)
 		out->kind = VERDICT_NOT_CHECKED;
 		return;
 	}
+	model_watch(run->model);
 	evaluate(run, subject, &result);
 	if (result.known && !result.value.boolean)
 		return;

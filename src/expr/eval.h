@@ -46,6 +46,9 @@ struct expr_env {
 			struct subject *out);
 	/* How a subject is called in evidence: "tier edge". */
 	struct str (*subject_name)(void *context, struct subject s);
+	/* May be NULL. Something was not asked for, since it could not change
+	 * the result; it could still be evidence. */
+	void (*skipped)(void *context);
 };
 
 /* One fact that decided. */

@@ -27,8 +27,10 @@ static void eval_search(struct evaluator *x, uint32_t i, struct datum *out)
 		eval_node(x, node->b, &d);
 		eval_join(out, &d, settles);
 		if (out->known && !out->tainted &&
-		    out->value.boolean == settles)
+		    out->value.boolean == settles) {
+			eval_skip(x);
 			return;
+		}
 	}
 }
 

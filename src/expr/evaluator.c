@@ -169,6 +169,12 @@ void eval_join(struct datum *sum, const struct datum *d, bool settles)
 		eval_bool(sum, !settles, sum->tainted || d->tainted);
 }
 
+void eval_skip(const struct evaluator *x)
+{
+	if (x->env->skipped)
+		x->env->skipped(x->env->context);
+}
+
 static void eval_junction(struct evaluator *x, const struct expr_node *node,
 			  struct datum *out)
 {
@@ -178,8 +184,10 @@ static void eval_junction(struct evaluator *x, const struct expr_node *node,
 	eval_node(x, node->a, out);
 	/* Leaving the other side out changes nothing: it has no effects, and
 	 * evidence is gathered in a pass of its own. */
-	if (out->known && !out->tainted && out->value.boolean == settles)
+	if (out->known && !out->tainted && out->value.boolean == settles) {
+		eval_skip(x);
 		return;
+	}
 	eval_node(x, node->b, &b);
 	eval_join(out, &b, settles);
 }

@@ -37,6 +37,8 @@ bool eval_is_arithmetic(const struct datum *d);
 /* What and, or, any and all make of one more operand. settles is the value
  * that decides alone: true for or. */
 void eval_join(struct datum *sum, const struct datum *d, bool settles);
+/* The rest of a junction or list is left out. */
+void eval_skip(const struct evaluator *x);
 static inline bool datum_in_doubt(const struct datum *d)
 {
 	return !d->known || d->tainted;

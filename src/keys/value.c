@@ -201,3 +201,11 @@ struct datum datum_of(struct value v, enum origin origin, struct span span)
 			       .value = v,
 			       .span = span };
 }
+
+bool datum_speaks(const struct datum *d)
+{
+	if (!d->known || d->value.type == VALUE_VERSION)
+		return false;
+	return d->origin == ORIGIN_WRITTEN || d->origin == ORIGIN_GIVEN ||
+	       d->origin == ORIGIN_LIVE;
+}

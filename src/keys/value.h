@@ -87,6 +87,10 @@ struct str value_sysctl_text(struct arena *arena, struct value v,
 struct datum datum_unknown(struct str why);
 struct datum datum_of(struct value v, enum origin origin, struct span span);
 
+/* Known, and somebody wrote, gave or measured it. A kernel version does not
+ * count: it is given for whole tiers, whatever they are asked about. */
+bool datum_speaks(const struct datum *d);
+
 bool ports_have(struct value ports, uint32_t port);
 /* How many ports a set holds, and how many two sets share. */
 uint32_t ports_count(struct value ports);

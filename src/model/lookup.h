@@ -16,6 +16,7 @@
 struct memo {
 	uint32_t generation;
 	bool busy, has_evidence;
+	struct model_seen seen;
 	struct datum datum;
 	struct evidence evidence;
 };
@@ -73,6 +74,8 @@ struct model {
 	const struct topology *topology;
 	struct sources *sources; /* NULL: no names of files, no texts */
 	uint32_t generation;
+	struct model_seen seen; /* since model_watch() */
+	bool is_described;      /* some field of a tier or a hop speaks */
 	bool only_direct; /* leaves of what is derived are not wanted now */
 	struct tier_state *tiers;
 	struct memo ***hop_memos; /* a row a hop, made when first asked */

@@ -95,10 +95,14 @@ void model_compute(struct model *m, struct subject s, uint16_t id,
 {
 	const struct walk *walk = walk_find(s.kind, id);
 
-	if (walk)
+	if (walk) {
 		walk->run(m, s.index, evidence, out);
-	else
+		/* It looks at fields without asking for them. */
+		m->seen.spoken |= m->is_described;
+		m->seen.open_hops |= !out->known || out->tainted;
+	} else {
 		run_formula(m, s, id, evidence, out);
+	}
 	/* What is missing is then a fact that it rests on. A field could still
 	 * be given itself. */
 	if (!out->known && id >= NAMES_FIRST)
@@ -118,29 +122,40 @@ static void add_leaves(struct evidence *to, const struct evidence *from)
 	}
 }
 
+static void fill_memo(struct model *m, struct subject s, uint16_t id,
+		      bool with_evidence, struct memo *memo)
+{
+	const bool fresh = memo->generation == m->generation;
+	const struct model_seen before = m->seen;
+	struct evidence *evidence = with_evidence ? &memo->evidence : NULL;
+
+	memo->evidence = (struct evidence){ .arena = m->arena };
+	memo->busy = true;
+	m->seen = fresh ? memo->seen : (struct model_seen){ 0 };
+	if (!fresh || !explain_formula(m, s, id, &memo->datum, evidence))
+		model_compute(m, s, id, evidence, &memo->datum);
+	memo->busy = false;
+	memo->generation = m->generation;
+	memo->has_evidence = with_evidence;
+	memo->seen = m->seen;
+	m->seen = before;
+}
+
 static void ask_derived(struct model *m, struct subject s, uint16_t id,
 			struct evidence *leaves, struct datum *out)
 {
 	struct evidence *evidence = m->only_direct ? NULL : leaves;
 	struct memo *memo = memo_of(m, s, id);
-	bool fresh = memo->generation == m->generation;
 
 	if (memo->busy) {
 		*out = datum_unknown(STR("it would follow from itself"));
 		return;
 	}
-	if (!fresh || (evidence && !memo->has_evidence)) {
-		memo->evidence = (struct evidence){ .arena = m->arena };
-		memo->busy = true;
-		if (!fresh ||
-		    !explain_formula(m, s, id, &memo->datum, &memo->evidence))
-			model_compute(m, s, id,
-				      evidence ? &memo->evidence : NULL,
-				      &memo->datum);
-		memo->busy = false;
-		memo->generation = m->generation;
-		memo->has_evidence = evidence != NULL;
-	}
+	if (memo->generation != m->generation ||
+	    (evidence && !memo->has_evidence))
+		fill_memo(m, s, id, evidence != NULL, memo);
+	m->seen.spoken |= memo->seen.spoken;
+	m->seen.open_hops |= memo->seen.open_hops;
 	*out = memo->datum;
 	if (evidence)
 		add_leaves(evidence, &memo->evidence);
@@ -249,6 +264,9 @@ void model_ask(struct model *m, struct subject s, uint16_t id,
 		ask_derived(m, s, id, evidence, out);
 	else
 		ask_plain(m, s, id, out);
+	m->seen.spoken |= datum_speaks(out);
+	m->seen.open_hops |= s.kind == SUBJECT_HOP && !out->known &&
+			     (id == HOP_NAT || id == HOP_CLOSER);
 }
 
 void model_ask_leaf(struct model *m, struct subject s, uint16_t id,

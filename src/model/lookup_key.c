@@ -495,4 +495,5 @@ void model_key(struct model *m, const struct tier *tier, struct str path,
 					       : *value_of(m, tier, path, memo);
 		pick_element(element, out);
 	}
+	m->seen.spoken |= datum_speaks(out);
 }

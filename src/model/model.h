@@ -57,6 +57,16 @@ void model_suppose(struct model *m, const struct hop *hop, enum hop_field field,
  * unknown. */
 void model_set_sources(struct model *m, struct sources *sources);
 
+/* What answers since the last watch rest on. Either may be true where it is
+ * not so, but never false where it is: without both, gathering evidence for
+ * them can be left out. */
+struct model_seen {
+	bool spoken;    /* something that speaks (datum_speaks) */
+	bool open_hops; /* a hop whose closer or NAT is unknown */
+};
+void model_watch(struct model *m);
+struct model_seen model_seen(const struct model *m);
+
 /* The subjects of a kind: line, file, assignment and setting of one tier;
  * tier is not asked for the other kinds. */
 size_t model_n_subjects(struct model *m, enum subject_kind kind,

@@ -62,6 +62,28 @@ static void find_nodes(struct model *m)
 	}
 }
 
+static bool any_speaks(const struct datum *fields, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		if (datum_speaks(&fields[i]))
+			return true;
+	}
+	return false;
+}
+
+static bool is_described(const struct topology *t)
+{
+	for (size_t i = 0; i < t->tiers.n; i++) {
+		if (any_speaks(t->tiers.at[i]->fields, N_TIER_FIELDS))
+			return true;
+	}
+	for (size_t i = 0; i < t->hops.n; i++) {
+		if (any_speaks(t->hops.at[i]->fields, N_HOP_FIELDS))
+			return true;
+	}
+	return false;
+}
+
 struct model *model_new(struct arena *arena, const struct knowledge *knowledge,
 			const struct topology *topology)
 {
@@ -74,6 +96,7 @@ struct model *model_new(struct arena *arena, const struct knowledge *knowledge,
 	m->tiers = arena_array(arena, struct tier_state, topology->tiers.n);
 	m->hop_memos = arena_array(arena, struct memo **, topology->hops.n);
 	m->hop_titles = arena_array(arena, struct str, topology->hops.n);
+	m->is_described = is_described(topology);
 	number_formulas(m);
 	list_hops(m);
 	find_nodes(m);
@@ -93,6 +116,16 @@ const struct knowledge *model_knowledge(const struct model *m)
 void model_set_sources(struct model *m, struct sources *sources)
 {
 	m->sources = sources;
+}
+
+void model_watch(struct model *m)
+{
+	m->seen = (struct model_seen){ 0 };
+}
+
+struct model_seen model_seen(const struct model *m)
+{
+	return m->seen;
 }
 
 struct datum model_kernel(const struct model *m, const struct tier *tier)
@@ -338,6 +371,14 @@ static struct str env_subject_name(void *context, struct subject s)
 	}
 }
 
+/* Nobody knows what was left out. */
+static void env_skipped(void *context)
+{
+	struct model *m = context;
+
+	m->seen = (struct model_seen){ true, true };
+}
+
 struct expr_env model_env(struct model *m)
 {
 	return (struct expr_env){ .context = m,
@@ -345,5 +386,6 @@ struct expr_env model_env(struct model *m)
 				  .key = env_key,
 				  .follow = env_follow,
 				  .element = env_element,
-				  .subject_name = env_subject_name };
+				  .subject_name = env_subject_name,
+				  .skipped = env_skipped };
 }
