@@ -220,7 +220,8 @@ struct world *world_new(void)
 	w->builder = expr_builder_new(arena);
 	w->names = (struct expr_names){ w, find_name, find_key, all_names };
 	w->env = (struct expr_env){ w,          env_field,   env_key,
-				    env_follow, env_element, subject_name };
+				    env_follow, env_element, subject_name,
+				    NULL };
 	w->data = map_new(arena);
 	return w;
 }
