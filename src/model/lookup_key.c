@@ -444,24 +444,37 @@ static void ask_exists(struct model *m, const struct tier *tier,
 	out->tainted = memo->on.tainted && !exists_anyway(memo);
 }
 
+/* The same answer from every kernel that could be meant. */
+static bool accepted_anyway(const struct key_memo *memo, struct value v,
+			    enum tri accepted)
+{
+	struct fact_at any = fact_on(&memo->book->facts, memo->fact, NULL);
+
+	return fact_accepts(memo->fact, &any, v) == accepted;
+}
+
 static void ask_in_range(struct model *m, const struct key_memo *memo,
 			 struct datum *out)
 {
 	enum tri accepted = TRI_FALSE;
-	bool is_short;
+	bool is_short, read;
 	struct value v;
 
 	if (!has_written(memo)) {
 		*out = datum_unknown(STR("nobody sets it"));
 		return;
 	}
-	if (fact_read_value(&memo->book->facts, memo->fact, m->arena,
-			    written_text(memo), &v, &is_short))
+	read = fact_read_value(&memo->book->facts, memo->fact, m->arena,
+			       written_text(memo), &v, &is_short);
+	if (read)
 		accepted = accepts(memo, v);
 	if (accepted == TRI_UNKNOWN)
 		*out = datum_unknown(STR("the range is not known"));
 	else
 		*out = written_datum(memo, value_bool(accepted == TRI_TRUE));
+	/* A vendor's kernel taken for mainline, where kernels differ. */
+	if (read && memo->on.tainted && !accepted_anyway(memo, v, accepted))
+		out->tainted = true;
 }
 
 static void pick_element(uint32_t element, struct datum *d)
