@@ -51,6 +51,7 @@ void fired_record(struct run *run, struct subject subject,
 
 	if (!run->watched)
 		return;
+	record(run, id, kind);
 	record(run, fired_key(run, id, subject), kind);
 	if (!span_is_none(span))
 		record(run, line_key(run, id, span), kind);
@@ -70,6 +71,9 @@ static void ask_about(const struct run *run, struct str id,
 {
 	struct span span = subject_span(run, subject);
 
+	/* Most rules have nothing to say. */
+	if (!map_get(run->fired, id))
+		return;
 	ask(run, fired_key(run, id, subject), most);
 	if (!span_is_none(span))
 		ask(run, line_key(run, id, span), most);

@@ -1,16 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "engine/order.h"
 
-#include "base/map.h"
 #include "base/vec.h"
 #include <stdlib.h>
 
 struct ordering {
 	const struct rulebook *rulebook;
 	struct arena *arena;
-	struct map *placed;
-	struct map *waited_for;
-	struct rule_list *out;
+	struct rule_list all; /* by id */
+	VEC(const struct rule_row *) placed;
 };
 
 static struct str text_at(const struct rules *rules, struct pool_run run,
@@ -60,36 +58,38 @@ static bool is_wanted(const struct rule_row *row,
 	return selected;
 }
 
-/* Depth first: those it waits for, then itself. The rulebook has refused
- * cycles; a rule counts as placed before its own wait, so that one could not
- * hang us. */
-static void place_row(struct ordering *o, struct rule_row row)
-{
-	struct str id = rule_text(row.rules, row.rule->id);
-	struct rule_row before = { 0 };
-
-	if (map_get(o->placed, id))
-		return;
-	map_put(o->placed, id, o->out);
-	for (uint32_t i = 0; i < row.rule->after.n; i++) {
-		before.rule = rulebook_find(
-			o->rulebook, text_at(row.rules, row.rule->after, i),
-			&before.rules);
-		if (!before.rule)
-			continue;
-		map_put(o->waited_for, rule_text(before.rules, before.rule->id),
-			o->out);
-		place_row(o, before);
-	}
-	vec_push(o->arena, o->out, row);
-}
-
 static int compare_rows(const void *one, const void *other)
 {
 	const struct rule_row *a = one, *b = other;
 
 	return str_cmp(rule_text(a->rules, a->rule->id),
 		       rule_text(b->rules, b->rule->id));
+}
+
+/* Depth first: those it waits for, then itself. The rulebook has refused
+ * cycles; a rule counts as placed before its own wait, so that one could not
+ * hang us. */
+static void place_row(struct ordering *o, struct rule_row *row)
+{
+	if (row->placed)
+		return;
+	row->placed = true;
+	for (uint32_t i = 0; i < row->rule->after.n; i++) {
+		struct rule_row before = { 0 }, *found;
+
+		before.rule = rulebook_find(
+			o->rulebook, text_at(row->rules, row->rule->after, i),
+			&before.rules);
+		if (!before.rule)
+			continue;
+		found = bsearch(&before, o->all.at, o->all.n, sizeof before,
+				compare_rows);
+		if (!found)
+			continue;
+		found->watched = true;
+		place_row(o, found);
+	}
+	vec_push(o->arena, &o->placed, row);
 }
 
 /* Each id once: the one that the book answers with. */
@@ -106,7 +106,8 @@ static void collect_rows(const struct rulebook *rulebook, struct arena *arena,
 				vec_push(arena, out, row);
 		}
 	}
-	if (out->n > 0)
+	/* One book alone has its rules in this order. */
+	if (rulebook->n_books > 1 && out->n > 0)
 		qsort(out->at, out->n, sizeof *out->at, compare_rows);
 }
 
@@ -114,23 +115,14 @@ void rules_in_order(const struct rulebook *rulebook,
 		    const struct engine_options *options, struct arena *arena,
 		    struct rule_list *out)
 {
-	struct rule_list all = { 0 }, ordered = { 0 };
-	struct ordering o = { .rulebook = rulebook,
-			      .arena = arena,
-			      .placed = map_new(arena),
-			      .waited_for = map_new(arena),
-			      .out = &ordered };
+	struct ordering o = { .rulebook = rulebook, .arena = arena };
 
-	collect_rows(rulebook, arena, &all);
-	for (size_t i = 0; i < all.n; i++)
-		place_row(&o, all.at[i]);
-	for (size_t i = 0; i < ordered.n; i++) {
-		struct rule_row *row = &ordered.at[i];
-
-		row->watched = map_get(o.waited_for,
-				       rule_text(row->rules, row->rule->id));
-		if (is_wanted(row, options))
-			vec_push(arena, out, *row);
+	collect_rows(rulebook, arena, &o.all);
+	for (size_t i = 0; i < o.all.n; i++)
+		place_row(&o, &o.all.at[i]);
+	for (size_t i = 0; i < o.placed.n; i++) {
+		if (is_wanted(o.placed.at[i], options))
+			vec_push(arena, out, *o.placed.at[i]);
 	}
 }
 

@@ -12,6 +12,7 @@ struct rule_row {
 	const struct rules *rules;
 	const struct rule *rule;
 	bool watched; /* another one comes after it */
+	bool placed;  /* while they are put in order */
 };
 
 struct rule_list {
