@@ -139,6 +139,7 @@ enum status session_status(const struct session *session, enum status found)
 
 enum status session_close(struct session *session, enum status found)
 {
+	enum status status;
 	int error;
 
 	/* The report first: on a terminal, complaints stay in sight. */
@@ -147,6 +148,7 @@ enum status session_close(struct session *session, enum status found)
 	error = stream_close(&session->out);
 	if (error)
 		session_lost(session, "standard output", error);
-	/* The arena ends with the process, which is quicker than freeing it. */
-	return session_status(session, found);
+	status = session_status(session, found);
+	arena_free(session->arena);
+	return status;
 }
