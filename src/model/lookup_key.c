@@ -6,6 +6,7 @@
  */
 #include "keys/key.h"
 #include "model/lookup.h"
+#include "model/lookup_note.h"
 
 static bool is_true(const struct datum *d)
 {
@@ -132,27 +133,6 @@ static bool default_anyway(const struct key_memo *memo)
 	return any.known_exists && any.known_default && !any.tainted;
 }
 
-static struct str gone_note(struct model *m, const struct key_memo *memo,
-			    const struct tier *tier)
-{
-	const struct facts *facts = &memo->book->facts;
-	struct datum kernel = model_kernel(m, tier);
-	const struct fact_row *last = NULL;
-
-	for (uint32_t i = 0; i < memo->fact->history.n; i++) {
-		const struct fact_row *row =
-			&facts->rows[memo->fact->history.first + i];
-
-		if (row->gone && !row->from.flavour[0] &&
-		    kver_cmp(row->from, kernel.value.version) <= 0)
-			last = row;
-	}
-	if (!last)
-		return STR("this kernel has no such key");
-	return str_format(m->arena, "gone since %.*s",
-			  STR_ARG(kver_text(m->arena, last->from)));
-}
-
 /* The tier whose memory the kernel looked at when it chose a default: of a
  * container, that of its node. NULL: not given. */
 static const struct tier *sized_by(struct model *m, const struct tier *tier)
@@ -180,19 +160,6 @@ static void preset_by_sum(struct model *m, const struct tier *tier,
 				"given, such as memory");
 }
 
-static struct str since_note(struct model *m, const struct fact_row *row,
-			     bool estimate)
-{
-	const char *what =
-		estimate ? "estimated kernel default" : "kernel default";
-
-	/* The first row of most facts is older than any kernel of today. */
-	if (row->from.parts == 0 || row->from.a < 3)
-		return str_of(what);
-	return str_format(m->arena, "%s since %.*s", what,
-			  STR_ARG(kver_text(m->arena, row->from)));
-}
-
 static void compute_preset(struct model *m, const struct tier *tier,
 			   struct key_memo *memo, struct datum *out)
 {
@@ -202,7 +169,7 @@ static void compute_preset(struct model *m, const struct tier *tier,
 	struct value v;
 
 	if (memo->on.known_exists && !memo->on.exists) {
-		*out = datum_unknown(gone_note(m, memo, tier));
+		*out = datum_unknown(note_gone(m, memo, tier));
 		return;
 	}
 	if (!memo->on.known_default || !row) {
@@ -230,7 +197,7 @@ static void compute_preset(struct model *m, const struct tier *tier,
 		row->estimate || (memo->on.tainted && !default_anyway(memo));
 	if (!memo->on.known_exists)
 		out->tainted = true;
-	out->note = since_note(m, row, row->estimate);
+	out->note = note_since(m, row, row->estimate);
 }
 
 static const struct datum *preset_of(struct model *m, const struct tier *tier,
@@ -380,7 +347,7 @@ static void compute_value(struct model *m, const struct tier *tier,
 	const struct tier *node = model_node(m, tier);
 
 	if (memo->on.known_exists && !memo->on.exists) {
-		*out = datum_unknown(gone_note(m, memo, tier));
+		*out = datum_unknown(note_gone(m, memo, tier));
 		out->span = written_span(memo);
 	} else if (is_nodes(m, tier, memo) && node) {
 		model_key(m, node, path, KEY_VALUE, 0, out);
@@ -440,7 +407,7 @@ static void ask_exists(struct model *m, const struct tier *tier,
 	*out = datum_of(value_bool(memo->on.exists), ORIGIN_DERIVED,
 			model_kernel(m, tier).span);
 	if (!memo->on.exists)
-		out->note = gone_note(m, memo, tier);
+		out->note = note_gone(m, memo, tier);
 	out->tainted = memo->on.tainted && !exists_anyway(memo);
 }
 

@@ -357,6 +357,8 @@ Suite *suite_advice_laws(void)
 
 	find_topologies();
 	n = n_topologies * N_KERNELS;
+	/* Under valgrind these would take minutes: see .ci/run. */
+	tcase_set_tags(tc, "laws");
 	tcase_add_test(tc, there_are_topologies_to_look_at);
 	tcase_add_loop_test(
 		tc,

@@ -170,6 +170,8 @@ Suite *suite_monotone(void)
 	Suite *s = suite_create("monotone");
 	TCase *tc = tcase_create("monotone");
 
+	/* Under valgrind these would take minutes: see .ci/run. */
+	tcase_set_tags(tc, "laws");
 	tcase_add_checked_fixture(tc, setup, teardown);
 	tcase_set_timeout(tc, 60);
 	tcase_add_test(tc, a_tiers_field_less_makes_nothing_certain);
