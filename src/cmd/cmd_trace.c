@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "base/files.h"
 #include "cmd/cmd.h"
+#include "cmd/compare.h"
 #include "cmd/output.h"
 #include "keys/key.h"
 #include "read/key_tree.h"
@@ -17,12 +18,14 @@ static const struct option_spec trace_options[] = {
 	{ 'a', "all", NULL, "every key; what is no option is then a path" },
 	{ 0, "load", NULL,
 	  "what the loader would write, in order; what is no option is a path" },
+	{ 0, "compare", NULL,
+	  "where loaders differ: each --loader, or systemd, procps, busybox" },
 	{ 0, "from", "PATH",
 	  "read this file or folder; may be repeated: together one host" },
 	{ 'r', "root", "DIR", "read what the loader reads at boot below DIR" },
 	{ 0, "loader", "NAME", "read as this loader does: systemd-257, procps" },
 	{ 'k', "kernel", "VERSION",
-	  "with --load: what this kernel says to each write" },
+	  "with --load, --compare: what this kernel says to each write" },
 	{ 0, "keys", "FILE",
 	  "the keys there are, one path a line, in the directory's order" },
 	OUTPUT_OPTIONS,
@@ -35,28 +38,27 @@ enum { KEYS_LIMIT_BYTES = 32 * 1024 * 1024 };
 struct request {
 	struct session *session;
 	const struct opts *opts;
-	bool all, load;
-	const struct dialect *dialect;
-	struct key_tree *keys;
+	bool all, load, compare;
+	VEC(const struct dialect *) dialects; /* several to compare */
+	const char *keys_path;
+	struct str keys_text;
 	struct load_kernel *kernel; /* NULL: not asked about */
 	struct rulebook rulebook;
 	VEC(const char *) paths;
 };
 
-static enum status find_loader(struct request *q)
+static enum status add_loader(struct request *q, const char *name)
 {
 	struct session *session = q->session;
-	const char *name = opt_text(q->opts, "loader");
 	struct buf names = { .arena = session->arena };
 	const struct dialect *d;
 	struct str near;
 
-	q->dialect = dialect_default();
-	if (!name)
+	d = dialect_find(session->arena, str_of(name), &near);
+	if (d) {
+		vec_push(session->arena, &q->dialects, d);
 		return STATUS_CLEAN;
-	q->dialect = dialect_find(session->arena, str_of(name), &near);
-	if (q->dialect)
-		return STATUS_CLEAN;
+	}
 	session_fail(session, STATUS_USAGE, "there is no loader '%s'", name);
 	if (!str_empty(near)) {
 		session_hint(session,
@@ -71,22 +73,64 @@ static enum status find_loader(struct request *q)
 	return STATUS_USAGE;
 }
 
+static enum status find_compared(struct request *q)
+{
+	static const char *const usual[] = { "systemd", "procps", "busybox" };
+	enum status status = STATUS_CLEAN;
+	bool named = opt_has(q->opts, "loader");
+
+	for (size_t i = 0; status == STATUS_CLEAN && i < q->opts->given.n; i++)
+		if (strcmp(q->opts->given.at[i].spec->name, "loader") == 0)
+			status = add_loader(q, q->opts->given.at[i].text);
+	for (size_t i = 0; !named && i < sizeof usual / sizeof usual[0]; i++)
+		add_loader(q, usual[i]);
+	if (status != STATUS_CLEAN || q->dialects.n > 1)
+		return status;
+	session_fail(q->session, STATUS_USAGE,
+		     "--compare needs two loaders at least");
+	session_hint(q->session, STR("repeat --loader, or leave it out to "
+				     "compare systemd, procps and busybox"));
+	return STATUS_USAGE;
+}
+
+static enum status find_loaders(struct request *q)
+{
+	const char *name = opt_text(q->opts, "loader");
+
+	if (q->compare)
+		return find_compared(q);
+	if (name)
+		return add_loader(q, name);
+	vec_push(q->session->arena, &q->dialects, dialect_default());
+	return STATUS_CLEAN;
+}
+
 static enum status read_keys(struct request *q)
 {
-	const char *path = opt_text(q->opts, "keys");
-	struct str text;
 	int error;
 
-	if (!path)
+	q->keys_path = opt_text(q->opts, "keys");
+	if (!q->keys_path)
 		return STATUS_CLEAN;
-	error = file_read(q->session->arena, path, KEYS_LIMIT_BYTES, &text);
+	error = file_read(q->session->arena, q->keys_path, KEYS_LIMIT_BYTES,
+			  &q->keys_text);
 	if (error)
 		return session_fail(q->session, STATUS_PARTIAL,
-				    "%s: the keys could not be read: %s", path,
-				    strerror(-error));
-	q->keys = key_tree_new(q->session->arena);
-	key_tree_read(q->keys, text);
+				    "%s: the keys could not be read: %s",
+				    q->keys_path, strerror(-error));
 	return STATUS_CLEAN;
+}
+
+/* A load changes them: each gets its own. NULL when none were given. */
+static struct key_tree *make_keys(const struct request *q)
+{
+	struct key_tree *keys = NULL;
+
+	if (q->keys_path) {
+		keys = key_tree_new(q->session->arena);
+		key_tree_read(keys, q->keys_text);
+	}
+	return keys;
 }
 
 static enum status find_kernel(struct request *q)
@@ -142,10 +186,14 @@ static enum status parse(struct request *q)
 
 	q->all = opt_has(opts, "all");
 	q->load = opt_has(opts, "load");
+	q->compare = opt_has(opts, "compare");
 	takes_paths = q->all || q->load;
 	if (q->all && q->load)
 		return usage(q, "--all and --load exclude each other",
 			     "--load shows the writes, --all who wins");
+	if (q->compare && q->load)
+		return usage(q, "--compare and --load exclude each other",
+			     "--compare shows keys: name them, or give --all");
 	for (size_t i = 0; i < opts->given.n; i++)
 		if (strcmp(opts->given.at[i].spec->name, "from") == 0)
 			vec_push(q->session->arena, &q->paths,
@@ -155,8 +203,12 @@ static enum status parse(struct request *q)
 	if (q->paths.n && opt_has(opts, "root"))
 		return usage(q, "--root and files exclude each other",
 			     "--root reads what the loader reads at boot");
-	if (opt_has(opts, "kernel") && !q->load)
-		return usage(q, "--kernel is for --load",
+	for (size_t i = 0; q->compare && i < q->paths.n; i++)
+		if (strcmp(q->paths.at[i], "-") == 0)
+			return usage(q, "--compare reads no standard input",
+				     "every loader reads it: give a file");
+	if (opt_has(opts, "kernel") && !q->load && !q->compare)
+		return usage(q, "--kernel is for --load and --compare",
 			     "who wins does not depend on the kernel");
 	if (!takes_paths && !opts->words.n)
 		return usage(q, "no key was given",
@@ -164,16 +216,18 @@ static enum status parse(struct request *q)
 	return takes_paths ? STATUS_CLEAN : check_keys(q);
 }
 
-static void read_host(struct request *q, struct host_read *host)
+static void read_host(struct request *q, const struct dialect *dialect,
+		      const struct key_tree *keys, struct diags *diags,
+		      struct host_read *host)
 {
 	const char *root = opt_text(q->opts, "root");
 	struct session *s = q->session;
 	struct host_reading reading = { .arena = s->arena,
 					.sources = s->sources,
-					.diags = &s->diags,
-					.dialect = q->dialect,
-					.keys = q->keys,
-					.verbatim = q->load };
+					.diags = diags,
+					.dialect = dialect,
+					.keys = keys,
+					.verbatim = q->load || q->compare };
 
 	if (q->paths.n)
 		host_read_paths(&reading, NULL, q->paths.at, q->paths.n, false,
@@ -193,11 +247,13 @@ static void tell_inputs(struct request *q, struct report_input *report)
 		vec_push(arena, &report->inputs, str_of(root ? root : "/"));
 }
 
-static void tell_files(const struct host_read *host, struct trace *trace)
+static void tell_files(const struct host_read *host, struct str loader,
+		       struct trace *trace)
 {
 	for (size_t i = 0; i < host->files.n; i++) {
 		const struct host_file *f = &host->files.at[i];
 		struct trace_file shown = {
+			.loader = loader,
 			.name = f->name,
 			.fate = host_file_fate_name(
 				(enum host_file_fate)f->fate),
@@ -222,6 +278,17 @@ static struct trace_step step_at(const void *context, size_t i)
 	};
 }
 
+static void tell_cut(struct request *q, const struct dialect *d,
+		     const struct load *load)
+{
+	if (load->cut)
+		diag_add_subject(&q->session->diags, DIAG_UNREADABLE,
+				 "too-many-writes",
+				 dialect_name(q->session->arena, d),
+				 "the patterns lead to more than four million "
+				 "writes; the rest is left out");
+}
+
 static void tell_load(struct request *q, const struct load *load,
 		      struct trace *trace)
 {
@@ -238,36 +305,86 @@ static void tell_load(struct request *q, const struct load *load,
 
 		vec_push(trace->arena, &trace->unresolved, shown);
 	}
-	if (load->cut)
-		diag_add_subject(&q->session->diags, DIAG_UNREADABLE,
-				 "too-many-writes", STR("--load"),
-				 "the patterns lead to more than four million "
-				 "writes; the rest is left out");
+	tell_cut(q, q->dialects.at[0], load);
 }
 
-static void trace_host(struct request *q, const struct outputs *outputs,
-		       const struct report_input *looks)
+/* What one loader complained about already is not said again. */
+static void add_new_diags(struct diags *to, const struct diags *from)
+{
+	size_t n = to->list.n, k;
+
+	for (size_t i = 0; i < from->list.n; i++) {
+		const struct diag *d = &from->list.at[i];
+
+		for (k = 0; k < n; k++)
+			if (str_eq(to->list.at[k].subject, d->subject) &&
+			    str_eq(to->list.at[k].message, d->message))
+				break;
+		if (k == n)
+			vec_push(to->arena, &to->list, *d);
+	}
+}
+
+static void compare_hosts(struct request *q, struct trace *trace)
+{
+	struct session *session = q->session;
+	struct arena *arena = session->arena;
+	struct comparison c = { .arena = arena, .sources = session->sources };
+
+	for (size_t i = 0; i < q->dialects.n; i++) {
+		struct compare_side side = { .dialect = q->dialects.at[i] };
+		struct key_tree *keys = make_keys(q);
+		struct diags diags = { .arena = arena };
+		struct str name = dialect_name(arena, side.dialect);
+
+		read_host(q, side.dialect, keys, &diags, &side.host);
+		add_new_diags(&session->diags, &diags);
+		sysctl_load(arena, side.dialect, &side.host, keys, q->kernel,
+			    &side.load);
+		tell_cut(q, side.dialect, &side.load);
+		compare_index(arena, &side);
+		vec_push(arena, &c.sides, side);
+		vec_push(arena, &trace->loaders, name);
+		tell_files(&side.host, name, trace);
+	}
+	compare_keys(&c, trace);
+}
+
+static void trace_host(struct request *q, struct load *load,
+		       struct trace *trace)
+{
+	struct session *session = q->session;
+	const struct dialect *dialect = q->dialects.at[0];
+	struct key_tree *keys = make_keys(q);
+	struct host_read host;
+
+	read_host(q, dialect, keys, &session->diags, &host);
+	trace->loader = dialect_name(session->arena, dialect);
+	trace->settings = host.settings;
+	tell_files(&host, (struct str){ 0 }, trace);
+	if (!q->load)
+		return;
+	sysctl_load(session->arena, dialect, &host, keys, q->kernel, load);
+	tell_load(q, load, trace);
+}
+
+static void trace_report(struct request *q, const struct outputs *outputs,
+			 const struct report_input *looks)
 {
 	struct session *session = q->session;
 	struct report_input report = *looks;
 	struct trace trace = { .arena = session->arena };
-	struct host_read host;
 	struct load load = { 0 };
 
-	read_host(q, &host);
-	trace.loader = dialect_name(session->arena, q->dialect);
-	trace.settings = host.settings;
 	for (size_t i = 0; !q->all && !q->load && i < q->opts->words.n; i++)
 		vec_push(
 			session->arena, &trace.paths,
 			key_path(session->arena, str_of(q->opts->words.at[i])));
-	tell_files(&host, &trace);
 	tell_inputs(q, &report);
-	if (q->load) {
-		sysctl_load(session->arena, q->dialect, &host, q->keys,
-			    q->kernel, &load);
-		tell_load(q, &load, &trace);
-	}
+	if (q->compare)
+		compare_hosts(q, &trace);
+	else
+		trace_host(q, &load, &trace);
 	report.command = "trace";
 	report.sources = session->sources;
 	report.diags = &session->diags;
@@ -294,20 +411,20 @@ static enum status trace_run(struct session *session, const struct opts *opts)
 	if (status == STATUS_CLEAN)
 		status = outputs_looks(session, opts, &report);
 	if (status == STATUS_CLEAN)
-		status = find_loader(&q);
+		status = find_loaders(&q);
 	if (status == STATUS_CLEAN)
 		status = read_keys(&q);
 	if (status == STATUS_CLEAN)
 		status = find_kernel(&q);
 	if (status != STATUS_CLEAN)
 		return status;
-	trace_host(&q, &outputs, &report);
+	trace_report(&q, &outputs, &report);
 	return STATUS_CLEAN;
 }
 
 const struct cmd cmd_trace = {
 	.name = "trace",
-	.args = "KEY... | --all [PATH...] | --load [PATH...]",
+	.args = "[--compare] {KEY... | --all [PATH...]} | --load [PATH...]",
 	.summary = "show who sets a key and whom that overrides, or what a "
 		   "loader would write",
 	.options = trace_options,

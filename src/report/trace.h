@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * What `trace` shows, as text and as JSON: who sets a key and whom that
- * overrides, which files were considered, and what a loader would write.
+ * overrides, which files were considered, what a loader would write, and where
+ * several loaders differ.
  * Everything from outside goes through text_safe() or the JSON writer.
  */
 #ifndef REPORT_TRACE_H
@@ -16,6 +17,7 @@
 
 /* A file that was considered. */
 struct trace_file {
+	struct str loader; /* in a comparison */
 	struct str name, fate, why;
 	bool loaded;
 };
@@ -24,6 +26,21 @@ struct trace_file {
 struct trace_step {
 	struct str path, value, result;
 	struct span span;
+};
+
+/* What one loader makes of a key. */
+struct trace_view {
+	struct str state; /* "set", "not-set", "not-read", "aborted" ... */
+	struct str value; /* where is_set */
+	bool is_set;
+	struct span span;       /* the line that decides, or none */
+	struct span stopped_at; /* aborted: what made the loader stop */
+};
+
+struct trace_key {
+	struct str path;
+	struct trace_view *views; /* one a loader */
+	bool alike;
 };
 
 /* What there is to show, beside what every report has. */
@@ -40,6 +57,10 @@ struct trace {
 	struct trace_step (*step)(const void *load, size_t i);
 	const void *load;
 	VEC(struct trace_step) unresolved;
+	/* A comparison instead, where there are loaders. */
+	VEC(struct str) loaders;
+	VEC(struct trace_key) compared;
+	size_t n_alike, n_differ;
 };
 
 /* Why the loser does not decide: a few words. */

@@ -123,6 +123,48 @@ static void put_steps(struct json_document *d, const struct report_input *input)
 	json_document_list_close(d);
 }
 
+static struct json *view_json(const struct report_input *input,
+			      struct str loader, const struct trace_view *v)
+{
+	struct json *o = json_new_object();
+
+	json_put_text(o, "loader", loader);
+	json_put_text(o, "state", v->state);
+	json_put(o, "value",
+		 v->is_set ? json_new_text(v->value) : json_new_null());
+	json_put(o, "place", envelope_place(input->sources, v->span));
+	if (!span_is_none(v->stopped_at))
+		json_put(o, "stopped_at",
+			 envelope_place(input->sources, v->stopped_at));
+	return o;
+}
+
+static void put_comparison(struct json_document *d,
+			   const struct report_input *input)
+{
+	const struct trace *trace = input->trace;
+
+	json_document_list_open(d, "loaders");
+	for (size_t i = 0; i < trace->loaders.n; i++)
+		json_document_element(d, json_new_text(trace->loaders.at[i]));
+	json_document_list_close(d);
+	json_document_list_open(d, "keys");
+	for (size_t k = 0; k < trace->compared.n; k++) {
+		const struct trace_key *key = &trace->compared.at[k];
+		struct json *o = json_new_object(), *by = json_new_array();
+
+		json_put_text(o, "path", key->path);
+		json_put_text(o, "key", key_dotted(trace->arena, key->path));
+		json_put_bool(o, "alike", key->alike);
+		for (size_t i = 0; i < trace->loaders.n; i++)
+			json_push(by, view_json(input, trace->loaders.at[i],
+						&key->views[i]));
+		json_put(o, "by", by);
+		json_document_element(d, o);
+	}
+	json_document_list_close(d);
+}
+
 static void put_files(struct json_document *d, const struct trace *trace)
 {
 	json_document_list_open(d, "files");
@@ -130,6 +172,8 @@ static void put_files(struct json_document *d, const struct trace *trace)
 		const struct trace_file *f = &trace->files.at[i];
 		struct json *o = json_new_object();
 
+		if (!str_empty(f->loader))
+			json_put_text(o, "loader", f->loader);
 		json_put_text(o, "file", f->name);
 		json_put_text(o, "fate", f->fate);
 		if (!str_empty(f->why))
@@ -144,8 +188,12 @@ static int trace_json_write(FILE *out, const struct report_input *input)
 	struct json_document d = { 0 };
 
 	envelope_open(&d, out, input);
-	json_document_member(&d, "loader", json_new_text(input->trace->loader));
-	if (input->trace->is_load)
+	if (!input->trace->loaders.n)
+		json_document_member(&d, "loader",
+				     json_new_text(input->trace->loader));
+	if (input->trace->loaders.n)
+		put_comparison(&d, input);
+	else if (input->trace->is_load)
 		put_steps(&d, input);
 	else
 		put_settings(&d, input);

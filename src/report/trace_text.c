@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* A trace for people: who sets a key, or a loader's writes; then the files. */
+/* A trace for people: who sets a key, where loaders differ, or a loader's
+ * writes; then the files. */
+#include "keys/key.h"
 #include "report/report.h"
 #include "report/settings.h"
 #include "report/trace.h"
@@ -17,6 +19,8 @@ static void flush(FILE *out, struct buf *text)
 
 static void put_file(struct buf *out, const struct trace_file *f)
 {
+	if (!str_empty(f->loader))
+		buf_printf(out, "%.*s: ", STR_ARG(f->loader));
 	buf_printf(out, "%.*s: ", STR_ARG(f->fate));
 	text_safe(out, f->name);
 	if (!str_empty(f->why)) {
@@ -36,7 +40,7 @@ static void put_files(struct buf *out, const struct report_input *input)
 		if (!trace->files.at[i].loaded || input->verbose)
 			put_file(out, &trace->files.at[i]);
 	}
-	if (input->summary)
+	if (input->summary && !trace->loaders.n)
 		buf_printf(out, "%zu %s loaded as %.*s does\n", n_loaded,
 			   n_loaded == 1 ? "file" : "files",
 			   STR_ARG(trace->loader));
@@ -88,11 +92,61 @@ static void put_keys(FILE *out, struct buf *text,
 	put_files(text, input);
 }
 
+static void put_view(struct buf *out, struct sources *sources,
+		     const struct trace_view *v)
+{
+	if (v->is_set)
+		text_safe(out, v->value);
+	if (!v->is_set || !str_eq(v->state, STR("set")))
+		buf_printf(out, "%s%.*s", v->is_set ? " (" : "",
+			   STR_ARG(v->state));
+	if (v->is_set && !str_eq(v->state, STR("set")))
+		buf_char(out, ')');
+	if (!span_is_none(v->span)) {
+		buf_put(out, v->is_set ? STR(" from ") : STR(": "));
+		words_line(out, sources, v->span);
+	}
+	if (!span_is_none(v->stopped_at)) {
+		buf_put(out, STR(", as the loader stops at "));
+		words_line(out, sources, v->stopped_at);
+	}
+	buf_char(out, '\n');
+}
+
+static void put_compared(FILE *out, struct buf *text,
+			 const struct report_input *input)
+{
+	const struct trace *trace = input->trace;
+	size_t width = 0;
+
+	for (size_t i = 0; i < trace->loaders.n; i++)
+		if (trace->loaders.at[i].len > width)
+			width = trace->loaders.at[i].len;
+	for (size_t k = 0; k < trace->compared.n; k++) {
+		const struct trace_key *key = &trace->compared.at[k];
+
+		text_safe(text, key_dotted(trace->arena, key->path));
+		buf_put(text, key->alike ? STR(": all alike\n") : STR("\n"));
+		for (size_t i = 0; i < trace->loaders.n; i++) {
+			buf_printf(text, "  %-*.*s  ", (int)width,
+				   STR_ARG(trace->loaders.at[i]));
+			put_view(text, input->sources, &key->views[i]);
+		}
+		flush(out, text);
+	}
+	put_files(text, input);
+	if (input->summary)
+		buf_printf(text, "%zu of %zu keys differ\n", trace->n_differ,
+			   trace->n_differ + trace->n_alike);
+}
+
 static int trace_text_write(FILE *out, const struct report_input *input)
 {
 	struct buf text = { .arena = input->trace->arena };
 
-	if (input->trace->is_load)
+	if (input->trace->loaders.n)
+		put_compared(out, &text, input);
+	else if (input->trace->is_load)
 		put_load(out, &text, input);
 	else
 		put_keys(out, &text, input);
