@@ -83,8 +83,6 @@ const struct fact *fact_find(const struct facts *facts, struct str path)
 	return fact ? fact : find_pattern(facts, path);
 }
 
-enum row_state { ROW_LATER, ROW_MAYBE, ROW_HOLDS };
-
 /* "4.10" may be any 4.10.x, so a row from 4.10.17 is uncertain there. */
 static struct kver last_of(struct kver v)
 {
@@ -95,8 +93,8 @@ static struct kver last_of(struct kver v)
 	return v;
 }
 
-static enum row_state row_on(const struct fact_row *row,
-			     const struct kver *kernel)
+enum fact_row_state fact_row_on(const struct fact_row *row,
+				const struct kver *kernel)
 {
 	if (strcmp(row->from.flavour, "") != 0 &&
 	    strcmp(row->from.flavour, kernel->flavour) != 0)
@@ -121,7 +119,7 @@ static bool same_end(bool has_a, struct num a, bool has_b, struct num b)
 	return has_a == has_b && (!has_a || num_cmp(a, b) == 0);
 }
 
-static bool same_range(struct fact_range a, struct fact_range b)
+bool fact_same_range(struct fact_range a, struct fact_range b)
 {
 	return same_end(a.has_low, a.low, b.has_low, b.low) &&
 	       same_end(a.has_high, a.high, b.has_high, b.high);
@@ -156,7 +154,7 @@ static void range_doubt(const struct fact_row *row, struct fact_at *at)
 {
 	at->range = meet(at->range, range_of(row));
 	at->wide = hull(at->wide, range_of(row));
-	at->known_range = same_range(at->range, at->wide);
+	at->known_range = fact_same_range(at->range, at->wide);
 }
 
 /* Nothing is said of what the row speaks about. */
@@ -205,7 +203,7 @@ static bool rows_apply(const struct facts *facts, const struct fact *fact,
 
 	for (uint32_t i = 0; i < fact->history.n; i++) {
 		const struct fact_row *row = row_at(facts, fact, i);
-		const enum row_state state = row_on(row, kernel);
+		const enum fact_row_state state = fact_row_on(row, kernel);
 
 		if ((row->from.flavour[0] != '\0') != flavoured)
 			continue;
@@ -218,8 +216,8 @@ static bool rows_apply(const struct facts *facts, const struct fact *fact,
 	return any;
 }
 
-static bool same_default(const struct facts *facts, const struct fact_row *a,
-			 const struct fact_row *b)
+bool fact_same_default(const struct facts *facts, const struct fact_row *a,
+		       const struct fact_row *b)
 {
 	return a->default_expr == b->default_expr &&
 	       str_eq(pool_text(facts->chars, a->default_text),
@@ -254,7 +252,7 @@ static struct fact_at on_any(const struct facts *facts, const struct fact *fact)
 			at.known_exists = false;
 		if (row->has_default &&
 		    (!at.default_row || !next.default_row ||
-		     !same_default(facts, at.default_row, row)))
+		     !fact_same_default(facts, at.default_row, row)))
 			at.known_default = false;
 		if (row->has_range)
 			range_doubt(row, &at);

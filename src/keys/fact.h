@@ -126,6 +126,15 @@ struct fact_at {
 struct fact_at fact_on(const struct facts *facts, const struct fact *fact,
 		       const struct kver *kernel);
 
+/* Whether a row speaks of a kernel: of another flavour it does not. */
+enum fact_row_state { ROW_LATER, ROW_MAYBE, ROW_HOLDS };
+
+enum fact_row_state fact_row_on(const struct fact_row *row,
+				const struct kver *kernel);
+bool fact_same_range(struct fact_range a, struct fact_range b);
+bool fact_same_default(const struct facts *facts, const struct fact_row *a,
+		       const struct fact_row *b);
+
 /*
  * Reads a value as the kernel's handler does (leading numbers, octal and hex,
  * a rest behind a blank is ignored for numbers, elements missing from a

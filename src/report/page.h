@@ -29,10 +29,12 @@ struct page_link {
 	struct str kind, name, summary;
 };
 
+struct page_changes;
+
 struct page {
 	struct arena *arena;
-	struct str
-		kind; /* "topic", "key", "rule", "formula", "list", "search" */
+	struct str kind; /* "topic", "key", "rule", "formula", "list", "search",
+			  * "changes" */
 	struct str name; /* what explain takes; of a search the words */
 	struct str title, summary;
 	VEC(struct block) blocks;
@@ -40,6 +42,7 @@ struct page {
 	bool grouped;                  /* results go by kind */
 	VEC(struct page_link) related;
 	VEC(struct str) see;
+	const struct page_changes *changes; /* of an upgrade, or NULL */
 };
 
 struct page_options {

@@ -6,6 +6,7 @@ int main(void)
 {
 	static Suite *(*const suites[])(void) = {
 		suite_fact,
+		suite_fact_change,
 		suite_fact_value,
 		suite_key,
 		suite_kver,
