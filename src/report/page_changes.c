@@ -46,20 +46,26 @@ static struct key_change change_of(struct arena *arena, const struct book *book,
 	return out;
 }
 
+/* Where a vendor's kernel is taken for mainline (vague), certain is only what
+ * every kernel does alike. */
 static enum tri accepted(struct arena *arena, const struct facts *facts,
 			 const struct fact *fact, const struct fact_at *on,
-			 struct str text)
+			 bool vague, struct str text)
 {
+	const struct fact_at any = fact_on(facts, fact, NULL);
 	struct value value;
+	enum tri taken;
 	bool is_short;
 
-	if (on->known_exists && !on->exists)
-		return TRI_FALSE;
-	if (!on->known_exists)
+	if (!on->known_exists || (!on->exists && vague))
 		return TRI_UNKNOWN;
-	if (!fact_read_value(facts, fact, arena, text, &value, &is_short))
+	if (!on->exists ||
+	    !fact_read_value(facts, fact, arena, text, &value, &is_short))
 		return TRI_FALSE;
-	return fact_accepts(fact, on, value);
+	taken = fact_accepts(fact, on, value);
+	if (vague && fact_accepts(fact, &any, value) != taken)
+		return TRI_UNKNOWN;
+	return taken;
 }
 
 static void add_lines(struct arena *arena, const struct upgrade *upgrade,
@@ -67,21 +73,21 @@ static void add_lines(struct arena *arena, const struct upgrade *upgrade,
 		      const struct fact_at *on, struct str path,
 		      struct key_changes *out)
 {
+	const bool vague = on->tainted && upgrade->after.flavour[0] != '\0';
 	uint32_t i =
 		upgrade->settings ? settings_first(upgrade->settings, path) : 0;
 
 	while (i) {
 		const struct assignment *a =
 			settings_at(upgrade->settings, i - 1);
+		struct key_line line = { .value = a->value, .span = a->span };
 
-		if (a->kind != ASSIGN_EXCLUDE)
-			vec_push(arena, &out->lines,
-				 (struct key_line){ .value = a->value,
-						    .span = a->span,
-						    .accepted = accepted(
-							    arena, facts, fact,
-							    on, a->value) });
 		i = a->next_same;
+		if (a->kind == ASSIGN_EXCLUDE)
+			continue;
+		line.accepted =
+			accepted(arena, facts, fact, on, vague, a->value);
+		vec_push(arena, &out->lines, line);
 	}
 }
 
@@ -187,7 +193,7 @@ static struct str line_text(struct arena *arena, struct sources *sources,
 	const struct place place = place_of(sources, line->span);
 	struct str verdict = STR("whether it is accepted is not known");
 
-	if (key->is_gone)
+	if (key->is_gone && line->accepted == TRI_FALSE)
 		verdict = STR("there is nothing to write it to");
 	else if (line->accepted == TRI_FALSE)
 		verdict = STR("refused");
