@@ -31,12 +31,6 @@ static bool knows_key(struct model *m, struct str path)
 	return knowledge_fact(m->knowledge, path, NULL) != NULL;
 }
 
-static uint32_t index_of(const struct settings *settings,
-			 const struct assignment *a)
-{
-	return (uint32_t)(a - settings_at(settings, 0));
-}
-
 /* The changes of an advice count as written nowhere: their line is none. */
 static void ask_assignment(struct model *m, struct subject s, uint16_t id,
 			   struct datum *out)
@@ -182,20 +176,21 @@ bool follow_in_settings(struct model *m, struct subject s, uint16_t id,
 			struct subject *out)
 {
 	const struct settings *settings = settings_of(m, s);
-	const struct assignment *winner;
+	uint32_t winner;
 
 	if (id != NAME_SETTING_WINNER && id != NAME_ASSIGNMENT_WINNER) {
 		*out = subject_of_tier(model_tier(m, s));
 		return true;
 	}
-	winner = settings_winner(
-		settings, s.kind == SUBJECT_SETTING
-				  ? settings_path(settings, s.index)
-				  : settings_at(settings, s.index)->path);
-	if (!winner)
+	if (!settings_winner_index(
+		    settings,
+		    s.kind == SUBJECT_SETTING
+			    ? settings_path(settings, s.index)
+			    : settings_at(settings, s.index)->path,
+		    &winner))
 		return false;
 	*out = (struct subject){ .kind = SUBJECT_ASSIGNMENT,
-				 .index = index_of(settings, winner),
+				 .index = winner,
 				 .tier = s.tier };
 	return true;
 }

@@ -325,8 +325,8 @@ static const struct pattern_row *best_pattern(const struct settings *s,
 	return best;
 }
 
-static const struct assignment *winner_of(const struct settings *s,
-					  const struct question *q)
+/* Its index + 1, or 0. */
+static uint32_t winner_index(const struct settings *s, const struct question *q)
 {
 	uint32_t named = explicit_winner(s, q);
 	const struct pattern_row *row =
@@ -334,8 +334,16 @@ static const struct assignment *winner_of(const struct settings *s,
 
 	/* Both only where an odd spelling does not shield: the later wins. */
 	if (row && row->rank + 1 > named)
-		return at(s, row->index);
-	return named ? at(s, named - 1) : NULL;
+		return row->index + 1;
+	return named;
+}
+
+static const struct assignment *winner_of(const struct settings *s,
+					  const struct question *q)
+{
+	const uint32_t i = winner_index(s, q);
+
+	return i ? at(s, i - 1) : NULL;
 }
 
 const struct assignment *settings_winner(const struct settings *s,
@@ -344,6 +352,17 @@ const struct assignment *settings_winner(const struct settings *s,
 	struct question q = ask(s, path);
 
 	return winner_of(s, &q);
+}
+
+bool settings_winner_index(const struct settings *s, struct str path,
+			   uint32_t *out_index)
+{
+	struct question q = ask(s, path);
+	const uint32_t i = winner_index(s, &q);
+
+	if (i)
+		*out_index = i - 1;
+	return i != 0;
 }
 
 bool settings_shields(const struct settings *s, struct str path)

@@ -133,6 +133,9 @@ struct effective settings_effective(const struct settings *s,
 /* The same, winner only, without allocation: what rules ask. */
 const struct assignment *settings_winner(const struct settings *s,
 					 struct str path);
+/* Its index, for settings_at(); false when nobody sets it. */
+bool settings_winner_index(const struct settings *s, struct str path,
+			   uint32_t *out_index);
 
 /* No pattern reaches the path: a line names it, or an exclusion spares it. */
 bool settings_shields(const struct settings *s, struct str path);
