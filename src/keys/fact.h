@@ -29,7 +29,17 @@ enum fact_store {
 	STORE_COMMAND, /* writing does something, there is no value */
 };
 
-enum fact_scope { SCOPE_UNKNOWN, SCOPE_HOST, SCOPE_NETNS };
+/* Who has a variable of its own under the key: the host, or each namespace of
+ * a kind. The order is that of fact_history.c's words. */
+enum fact_scope {
+	SCOPE_UNKNOWN,
+	SCOPE_HOST,
+	SCOPE_NETNS,
+	SCOPE_IPCNS,
+	SCOPE_UTSNS,
+	SCOPE_PIDNS,
+	SCOPE_USERNS,
+};
 enum fact_combine {
 	COMBINE_NONE,
 	COMBINE_OR,

@@ -55,12 +55,16 @@ static void ask_short(struct model *m, const struct tier *tier, struct str path,
 
 static void ask_scope(const struct key_memo *memo, struct datum *out)
 {
+	static const char *const scopes[] = {
+		[SCOPE_HOST] = "host",	 [SCOPE_NETNS] = "netns",
+		[SCOPE_IPCNS] = "ipcns", [SCOPE_UTSNS] = "utsns",
+		[SCOPE_PIDNS] = "pidns", [SCOPE_USERNS] = "userns",
+	};
+
 	if (memo->on.scope == SCOPE_UNKNOWN)
 		*out = datum_unknown(STR("its scope is not known"));
 	else
-		*out = fact_says(value_word(memo->on.scope == SCOPE_HOST
-						    ? STR("host")
-						    : STR("netns")));
+		*out = fact_says(value_word(str_of(scopes[memo->on.scope])));
 }
 
 void lookup_key_quality(struct model *m, const struct tier *tier,

@@ -59,6 +59,10 @@ struct str fact_text_scope(enum fact_scope scope)
 		[SCOPE_UNKNOWN] = "",
 		[SCOPE_HOST] = "one for the whole host",
 		[SCOPE_NETNS] = "each network namespace has its own",
+		[SCOPE_IPCNS] = "each IPC namespace has its own",
+		[SCOPE_UTSNS] = "each UTS namespace has its own",
+		[SCOPE_PIDNS] = "each PID namespace has its own",
+		[SCOPE_USERNS] = "each user namespace has its own",
 	};
 
 	return str_of(texts[scope]);

@@ -15,6 +15,10 @@ static const char *const scopes[] = {
 	[SCOPE_UNKNOWN] = "not known",
 	[SCOPE_HOST] = "the host's",
 	[SCOPE_NETNS] = "the network namespace's",
+	[SCOPE_IPCNS] = "the IPC namespace's",
+	[SCOPE_UTSNS] = "the UTS namespace's",
+	[SCOPE_PIDNS] = "the PID namespace's",
+	[SCOPE_USERNS] = "the user namespace's",
 };
 
 static struct key_change change_of(struct arena *arena, const struct book *book,

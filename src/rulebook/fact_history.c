@@ -18,7 +18,7 @@ const struct schema_field fact_row_fields[] = {
 	{ .name = "gone",
 	  .type = CONF_BOOLEAN,
 	  .about = "true: the key is no more" },
-	{ .name = "scope", .type = CONF_STRING, .about = "netns or host" },
+	{ .name = "scope", .type = CONF_STRING, .about = "whose: host or netns" },
 	{ .name = "estimate",
 	  .type = CONF_BOOLEAN,
 	  .about = "true: the default can differ a little" },
@@ -26,7 +26,8 @@ const struct schema_field fact_row_fields[] = {
 	{ 0 },
 };
 
-static const char scope_words[] = "unknown|host|netns";
+static const char scope_words[] = 
+	"unknown|host|netns|ipcns|utsns|pidns|userns";
 
 static bool from_load(struct loader *l, const struct conf_node *node,
 		      struct fact_row *row)
