@@ -20,5 +20,6 @@ struct host_builder {
 void host_start(struct host_builder *b, const struct host_reading *r,
 		bool complete, struct host_read *out);
 void host_add_source(struct host_builder *b, uint32_t source);
+void host_fault(struct host_builder *b, enum loader_fault fault);
 
 #endif
