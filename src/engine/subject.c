@@ -147,7 +147,11 @@ struct span subject_span(const struct run *run, struct subject subject)
 	case SUBJECT_SETTING:
 		return setting_span(settings, subject.index);
 	case SUBJECT_FILE:
-		return (struct span){ .source = subject.index };
+		return (struct span){
+			.source = settings_files(settings)
+					  ->list.at[subject.index]
+					  .source
+		};
 	default:
 		return (struct span){ 0 };
 	}

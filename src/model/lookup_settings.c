@@ -143,15 +143,25 @@ static void ask_file(struct model *m, struct subject s, uint16_t id,
 		     struct datum *out)
 {
 	const struct settings *settings = settings_of(m, s);
-	struct span span = { .source = s.index };
+	const struct settings_file *file =
+		&settings_files(settings)->list.at[s.index];
+	struct span span = { .source = file->source };
 	size_t n = 0;
 
 	if (id == NAME_FILE_N_ASSIGNMENTS) {
 		for (uint32_t i = 0; i < settings_count(settings); i++)
-			n += settings_at(settings, i)->span.source == s.index;
+			n += settings_at(settings, i)->span.source ==
+			     file->source;
 		*out = count_at(n, span);
-	} else if (m->sources && s.index) {
-		*out = word_at(source_name(m->sources, s.index), span);
+	} else if (id == NAME_FILE_KIND || id == NAME_FILE_READ_AS) {
+		*out = word_at(input_kind_name(id == NAME_FILE_KIND
+						       ? file->kind
+						       : file->read_as),
+			       span);
+	} else if (id == NAME_FILE_RECOGNISED) {
+		*out = bool_at(file->recognised, span);
+	} else if (m->sources && file->source) {
+		*out = word_at(source_name(m->sources, file->source), span);
 	} else {
 		*out = not_known;
 	}
@@ -172,16 +182,28 @@ void lookup_in_settings(struct model *m, struct subject s, uint16_t id,
 		*out = not_known;
 }
 
-bool follow_in_settings(struct model *m, struct subject s, uint16_t id,
+/* The file that a line or a mark stands in. */
+static bool follow_file(const struct settings *settings, struct subject s,
 			struct subject *out)
 {
-	const struct settings *settings = settings_of(m, s);
+	uint32_t source = s.kind == SUBJECT_LINE
+				  ? settings_mark_at(settings, s.index)->span.source
+				  : settings_at(settings, s.index)->span.source;
+	size_t i;
+
+	if (!settings_files_find(settings_files(settings), source, &i))
+		return false;
+	*out = (struct subject){ .kind = SUBJECT_FILE,
+				 .index = (uint32_t)i,
+				 .tier = s.tier };
+	return true;
+}
+
+static bool follow_winner(const struct settings *settings, struct subject s,
+			  struct subject *out)
+{
 	uint32_t winner;
 
-	if (id != NAME_SETTING_WINNER && id != NAME_ASSIGNMENT_WINNER) {
-		*out = subject_of_tier(model_tier(m, s));
-		return true;
-	}
 	if (!settings_winner_index(
 		    settings,
 		    s.kind == SUBJECT_SETTING
@@ -195,35 +217,23 @@ bool follow_in_settings(struct model *m, struct subject s, uint16_t id,
 	return true;
 }
 
-/* The sources that lines came from, each once, in the order first met. */
-static size_t files_of(struct model *m, const struct settings *settings,
-		       size_t wanted, uint32_t *out_source)
+bool follow_in_settings(struct model *m, struct subject s, uint16_t id,
+			struct subject *out)
 {
-	struct map *seen = map_new(m->arena);
-	size_t n = 0, n_lines = settings_count(settings);
+	const struct settings *settings = settings_of(m, s);
 
-	for (size_t i = 0; i < n_lines + settings_n_marks(settings); i++) {
-		uint32_t source =
-			i < n_lines ? settings_at(settings, (uint32_t)i)
-					      ->span.source
-				    : settings_mark_at(settings, i - n_lines)
-					      ->span.source;
-		struct str name = { (const char *)&source, sizeof source };
-
-		if (map_get(seen, name))
-			continue;
-		map_put(seen, str_copy(m->arena, name), m);
-		if (n++ == wanted)
-			*out_source = source;
-	}
-	return n;
+	if (id == NAME_SETTING_WINNER || id == NAME_ASSIGNMENT_WINNER)
+		return follow_winner(settings, s, out);
+	if (id == NAME_LINE_FILE || id == NAME_ASSIGNMENT_FILE)
+		return follow_file(settings, s, out);
+	*out = subject_of_tier(model_tier(m, s));
+	return true;
 }
 
 size_t model_n_subjects(struct model *m, enum subject_kind kind,
 			const struct tier *tier)
 {
 	const struct settings *settings = tier ? tier->settings : NULL;
-	uint32_t source;
 
 	switch (kind) {
 	case SUBJECT_TOPOLOGY:
@@ -244,7 +254,7 @@ size_t model_n_subjects(struct model *m, enum subject_kind kind,
 		return settings_n_paths(settings);
 	if (kind == SUBJECT_LINE)
 		return settings_n_marks(settings);
-	return files_of(m, settings, SIZE_MAX, &source);
+	return settings_files(settings)->list.n;
 }
 
 struct subject model_subject(struct model *m, enum subject_kind kind,
@@ -252,11 +262,10 @@ struct subject model_subject(struct model *m, enum subject_kind kind,
 {
 	struct subject s = { .kind = (uint8_t)kind, .index = (uint32_t)i };
 
+	(void)m;
 	if (kind == SUBJECT_TIER || kind == SUBJECT_HOST)
 		s.tier = s.index;
 	else if (tier)
 		s.tier = tier->index;
-	if (kind == SUBJECT_FILE && tier && tier->settings)
-		files_of(m, tier->settings, i, &s.index);
 	return s;
 }

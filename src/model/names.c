@@ -11,6 +11,11 @@ static const char marks_joined[] = MARKS(M);
 #undef M
 #define mark_words (marks_joined + 1)
 
+#define K(tag, text) "|" text
+static const char kinds_joined[] = INPUT_KINDS(K);
+#undef K
+#define kind_words (kinds_joined + 1)
+
 static const struct name_info infos[NAMES_END - NAMES_FIRST] = {
 #define NAME(kind, tag, name, type, unit, target, is_list, words, about)       \
 	[NAME_##kind##_##tag -                                                 \

@@ -34,6 +34,7 @@ struct settings {
 	VEC(struct assignment *) chunks;
 	size_t n;
 	VEC(struct mark) marks;
+	struct settings_files files;
 	VEC(struct subject_text) texts;
 	uint32_t *slots; /* index + 1 into texts */
 	size_t n_slots;
@@ -42,7 +43,6 @@ struct settings {
 	VEC(uint32_t) exclusion_patterns;
 	enum glob_policy policy;
 	bool complete, excludes_patterns, braces;
-	struct loading loading;
 };
 
 struct str mark_name(enum mark_kind kind)
@@ -80,11 +80,6 @@ void settings_set_policy(struct settings *s, enum glob_policy policy,
 enum glob_policy settings_policy(const struct settings *s)
 {
 	return s->policy;
-}
-
-struct loading *settings_loading(struct settings *s)
-{
-	return &s->loading;
 }
 
 static struct assignment *at(const struct settings *s, uint32_t index)
@@ -220,6 +215,16 @@ void settings_mark(struct settings *s, struct mark mark)
 void settings_mark_fold(struct settings *s, size_t i)
 {
 	s->marks.at[i].n_folded++;
+}
+
+void settings_add_file(struct settings *s, struct settings_file file)
+{
+	settings_files_add(s->arena, &s->files, file);
+}
+
+const struct settings_files *settings_files(const struct settings *s)
+{
+	return &s->files;
 }
 
 void settings_set_incomplete(struct settings *s)

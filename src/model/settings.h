@@ -12,7 +12,7 @@
 #include "base/arena.h"
 #include "base/str.h"
 #include "base/vec.h"
-#include "model/load_policy.h"
+#include "model/settings_file.h"
 #include "text/span.h"
 #include <stdbool.h>
 #include <stddef.h>
@@ -94,6 +94,10 @@ void settings_mark(struct settings *s, struct mark mark);
 /* One more like mark i, which is not kept. */
 void settings_mark_fold(struct settings *s, size_t i);
 
+/* What was read, whether or not it set anything. */
+void settings_add_file(struct settings *s, struct settings_file file);
+const struct settings_files *settings_files(const struct settings *s);
+
 /* Something of the host could not be read: it may set any key. */
 void settings_set_incomplete(struct settings *s);
 bool settings_complete(const struct settings *s);
@@ -116,9 +120,6 @@ enum glob_policy {
 void settings_set_policy(struct settings *s, enum glob_policy policy,
 			 bool exclusion_patterns, bool braces);
 enum glob_policy settings_policy(const struct settings *s);
-
-/* How they are loaded; whoever reads them fills it in. */
-struct loading *settings_loading(struct settings *s);
 
 struct effective {
 	const struct assignment *winner; /* NULL: nobody sets it */

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "base/files.h"
-#include "read/sysctl_file.h"
 #include "read/sysctl_host.h"
+#include "base/files.h"
+#include "read/input_kind.h"
+#include "read/input_read.h"
 #include "read/sysctl_order.h"
 
 #include <errno.h>
@@ -57,12 +58,13 @@ static void push(struct host_builder *b, struct host_file file)
 	vec_push(b->r->arena, &b->out->files, file);
 }
 
-static void load(struct host_builder *b, struct host_file file, struct str text)
+static void load(struct host_builder *b, struct host_file file, struct str text,
+		 bool placed)
 {
 	file.fate = HOST_FILE_LOADED;
 	file.source = source_add(b->r->sources, file.name, text);
 	push(b, file);
-	host_add_source(b, file.source);
+	input_read(b, file.source, placed);
 }
 
 static void give_fate(struct host_file *file, enum host_file_fate fate,
@@ -88,17 +90,17 @@ static void load_ordered(struct host_builder *b, int root_fd,
 			  "a link to /dev/null: it only hides files of its "
 			  "name");
 	} else if (error == -ENOENT && f->is_link) {
-		host_fault(b, FAULT_DANGLING_LINK);
+		b->out->faults |= FAULT_DANGLING_LINK;
 		give_fate(&file, HOST_FILE_MASK,
 			  "a link to nothing: it only hides files of its name");
 	} else if (error == -EISDIR) {
-		host_fault(b, FAULT_DIRECTORY_FILE);
+		b->out->faults |= FAULT_DIRECTORY_FILE;
 		give_fate(&file, HOST_FILE_NEVER, "it is a directory");
 	} else if (error) {
-		host_fault(b, FAULT_UNREADABLE);
+		b->out->faults |= FAULT_UNREADABLE;
 		unreadable(b, &file, -error);
 	} else {
-		load(b, file, text);
+		load(b, file, text, true);
 		return;
 	}
 	push(b, file);
@@ -112,7 +114,7 @@ static void load_order(struct host_builder *b, int root_fd,
 	for (size_t i = 0; i < order->others.n; i++)
 		push(b, order->others.at[i].file);
 	if (order->misses_conf)
-		host_fault(b, FAULT_MISSING_FILE);
+		b->out->faults |= FAULT_MISSING_FILE;
 }
 
 static void load_stdin(struct host_builder *b)
@@ -122,7 +124,7 @@ static void load_stdin(struct host_builder *b)
 	int error = file_read_stdin(b->r->arena, FILE_LIMIT_BYTES, &text);
 
 	if (!error) {
-		load(b, file, text);
+		load(b, file, text, false);
 		return;
 	}
 	unreadable(b, &file, -error);
@@ -151,10 +153,11 @@ static void load_path(struct host_builder *b, const char *path)
 	}
 	error = file_read(b->r->arena, path, FILE_LIMIT_BYTES, &text);
 	if (!error) {
-		load(b, file, text);
+		load(b, file, text, input_kind_is_place(file.name));
 		return;
 	}
-	host_fault(b, error == -ENOENT ? FAULT_MISSING_FILE : FAULT_UNREADABLE);
+	b->out->faults |=
+		error == -ENOENT ? FAULT_MISSING_FILE : FAULT_UNREADABLE;
 	unreadable(b, &file, -error);
 	push(b, file);
 }
@@ -204,11 +207,11 @@ void host_read_root(const struct host_reading *r, const char *root,
 	int fd = -1, error = file_root_open(root, &fd);
 
 	host_start(&b, r, true, out);
-	settings_loading(out->settings)->booted = true;
+	out->booted = true;
 	if (error) {
 		diag_add_subject(r->diags, DIAG_UNREADABLE, "unreadable", show,
 				 "%s", why_unreadable(-error));
-		host_fault(&b, FAULT_UNREADABLE);
+		out->faults |= FAULT_UNREADABLE;
 		settings_set_incomplete(out->settings);
 		return;
 	}
@@ -229,5 +232,5 @@ void host_read_source(const struct host_reading *r, uint32_t source,
 
 	host_start(&b, r, false, out);
 	push(&b, file);
-	host_add_source(&b, source);
+	input_read(&b, source, input_kind_is_place(file.name));
 }

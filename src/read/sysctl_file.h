@@ -19,7 +19,7 @@ struct host_builder {
 
 void host_start(struct host_builder *b, const struct host_reading *r,
 		bool complete, struct host_read *out);
-void host_add_source(struct host_builder *b, uint32_t source);
-void host_fault(struct host_builder *b, enum loader_fault fault);
+/* True when some line was a template's. */
+bool host_add_lines(struct host_builder *b, uint32_t source);
 
 #endif

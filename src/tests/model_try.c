@@ -52,6 +52,7 @@ static struct settings *read_settings(struct model_try *t, const char *text,
 	uint32_t source = source_add(t->sources, STR("s"), str_of(text));
 	struct str rest = str_of(text), line, key, value;
 
+	settings_add_file(settings, (struct settings_file){ .source = source });
 	while (str_next_word(&rest, "\n", &line)) {
 		uint32_t start = (uint32_t)(line.at - text);
 		struct span span = { source, start,

@@ -26,7 +26,7 @@ void read_try_texts(struct read_try *t, const char *loader,
 	start(t, loader);
 	host_start(&b, &t->reading, false, &t->host);
 	for (size_t i = 0; i < n; i++)
-		host_add_source(&b, source_add(t->reading.sources, STR("text"),
+		host_add_lines(&b, source_add(t->reading.sources, STR("text"),
 					       texts[i]));
 }
 
