@@ -162,6 +162,8 @@ static void row_forget(const struct fact_row *row, struct fact_at *at)
 {
 	if (row->gone != !at->exists)
 		at->known_exists = false;
+	if (row->idle)
+		at->known_idle = false;
 	if (row->has_default) {
 		at->known_default = false;
 		at->default_row = NULL;
@@ -176,6 +178,8 @@ static void row_apply(const struct fact_row *row, struct fact_at *at)
 {
 	at->known_exists = true;
 	at->exists = !row->gone;
+	at->known_idle = at->known_idle || row->idle;
+	at->idle = at->idle || row->idle;
 	if (row->has_default) {
 		at->known_default = row->default_text.len || row->default_expr;
 		at->default_row = at->known_default ? row : NULL;
@@ -246,10 +250,13 @@ static struct fact_at on_any(const struct facts *facts, const struct fact *fact)
 			at = next;
 			at.known_range = true;
 			at.known_exists = row_is_first(row);
+			at.known_idle = true;
 			continue;
 		}
 		if (row->gone)
 			at.known_exists = false;
+		if (row->idle && !at.idle)
+			at.known_idle = false;
 		if (row->has_default &&
 		    (!at.default_row || !next.default_row ||
 		     !fact_same_default(facts, at.default_row, row)))
@@ -275,7 +282,9 @@ static void finish(struct fact_at *at)
 struct fact_at fact_on(const struct facts *facts, const struct fact *fact,
 		       const struct kver *kernel)
 {
-	struct fact_at at = { .known_exists = true, .known_range = true };
+	struct fact_at at = { .known_exists = true,
+			      .known_range = true,
+			      .known_idle = true };
 
 	/* A file with a fault says nothing. */
 	if (fact->history.n == 0)

@@ -10,6 +10,7 @@
 
 #include "base/pool.h"
 #include "base/tri.h"
+#include "keys/family.h"
 #include "keys/kver.h"
 #include "keys/value.h"
 #include <stdbool.h>
@@ -59,6 +60,7 @@ struct fact_row {
 	struct kver from;       /* row is unknown; equal to from without one */
 	/* A row for a vendor's kernel ("3.10-el7") has the flavour in from. */
 	bool has_default, has_range, gone, estimate;
+	bool idle;                    /* there, and without effect */
 	uint8_t scope;                /* enum fact_scope; unknown: as before */
 	struct pool_str default_text; /* as the kernel would print it, or … */
 	uint32_t default_expr; /* … the book's expression, 0: none; a row with
@@ -82,6 +84,9 @@ struct fact {
 	struct pool_str words;        /* "a|b" of a closed word */
 	struct pool_str module; /* needed before the key exists, or empty */
 	struct pool_str alias;  /* path of the same variable, or empty */
+	struct pool_str instead; /* what does its work where it is gone */
+	uint32_t longest; /* bytes that are kept of a text; 0: not known */
+	bool rising;      /* no number of a vector is below the one before */
 	struct pool_run sane; /* 0 or 1 rows of ranges: what means something */
 	struct pool_run values; /* meanings: rows of {number, text} */
 	struct pool_run
@@ -113,6 +118,8 @@ struct facts {
 	const struct fact_range *ranges;
 	const struct fact_meaning *meanings;
 	const struct pool_str *texts;
+	const struct family *families; /* sorted by name */
+	uint32_t n_families;
 };
 
 /* NULL when the key is not known. An interface's key finds its "*" fact. */
@@ -123,6 +130,7 @@ struct fact_at {
 	bool known_exists; /* false inside a bracket, or kernel unknown and the
 			    * rows disagree */
 	bool exists;
+	bool known_idle, idle; /* writing it changes nothing */
 	bool tainted; /* a flavour taken for mainline, or an estimate */
 	bool known_default, known_range;
 	const struct fact_row *default_row; /* NULL when unknown */

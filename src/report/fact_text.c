@@ -135,6 +135,8 @@ struct str fact_text_row(struct arena *arena, const struct book *book,
 		part(&out,
 		     str_format(arena, "accepts %.*s",
 				STR_ARG(fact_text_range(arena, fact, &range))));
+	if (row->idle)
+		part(&out, STR("no effect"));
 	part(&out, fact_text_scope((enum fact_scope)row->scope));
 	part(&out, pool_text(book->facts.chars, row->note));
 	return out.len ? buf_str(&out) : STR("there");

@@ -65,6 +65,12 @@ static void put_fields(struct page *page, const struct facts *facts,
 		page_field(page, "sensible",
 			   fact_text_range(page->arena, fact,
 					   &facts->ranges[fact->sane.first]));
+	if (fact->rising)
+		page_field(page, "order", STR("rising"));
+	if (fact->longest)
+		page_field(page, "longest",
+			   str_format(page->arena, "%u bytes", fact->longest));
+	page_field(page, "instead", pool_text(facts->chars, fact->instead));
 	page_field(page, "scope",
 		   fact_text_scope(fact_text_scope_now(facts, fact)));
 	page_field(page, "module", pool_text(facts->chars, fact->module));

@@ -160,10 +160,12 @@ void emit_book(struct buf *out, const struct loader *l)
 	emit_topics(out, l);
 	buf_printf(out,
 		   "static const struct book book = {\n"
-		   "\t{ chars, facts, %zuu, rows, ranges, meanings, texts },\n"
+		   "\t{ chars, facts, %zuu, rows, ranges, meanings, texts,\n"
+		   "\t  families, %zuu },\n"
 		   "\t{ chars, nodes, consts, keys, ports },\n"
 		   "\texprs, derivations, %zuu,\n};\n\n"
 		   "const struct rules builtin_rules = {\n"
 		   "\t&book, rules, %zuu, parts, fixes, topics, %zuu,\n};\n",
-		   l->facts.n, l->derivations.n, l->rules.n, l->topics.n);
+		   l->facts.n, l->families.n, l->derivations.n, l->rules.n,
+		   l->topics.n);
 }

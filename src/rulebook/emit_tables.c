@@ -71,6 +71,7 @@ static void emit_row(struct buf *out, const struct fact_row *row)
 	NUMBER(row, has_range);
 	NUMBER(row, gone);
 	NUMBER(row, estimate);
+	NUMBER(row, idle);
 	NUMBER(row, scope);
 	TEXT(row, default_text);
 	NUMBER(row, default_expr);
@@ -99,6 +100,9 @@ static void emit_fact(struct buf *out, const struct fact *fact)
 	TEXT(fact, words);
 	TEXT(fact, module);
 	TEXT(fact, alias);
+	TEXT(fact, instead);
+	NUMBER(fact, longest);
+	NUMBER(fact, rising);
 	RUN(fact, sane);
 	RUN(fact, values);
 	RUN(fact, history);
@@ -123,6 +127,25 @@ static void emit_ranges(struct buf *out, const struct loader *l)
 			   range->has_high);
 	}
 	emit_close(out, l->ranges.n);
+}
+
+static void emit_families(struct buf *out, const struct loader *l)
+{
+	emit_open(out, "struct family", "families");
+	for (size_t i = 0; i < l->families.n; i++) {
+		const struct family *family = &l->families.at[i];
+
+		buf_put(out, STR("\t{"));
+		NUMBER(family, open);
+		TEXT(family, name);
+		TEXT(family, about);
+		RUN(family, keys);
+		TEXT(family, module);
+		RUN(family, brought_by);
+		RUN(family, see);
+		buf_put(out, STR(" },\n"));
+	}
+	emit_close(out, l->families.n);
 }
 
 void emit_facts(struct buf *out, const struct loader *l)
@@ -152,6 +175,7 @@ void emit_facts(struct buf *out, const struct loader *l)
 	for (size_t i = 0; i < l->facts.n; i++)
 		emit_fact(out, &l->facts.at[i]);
 	emit_close(out, l->facts.n);
+	emit_families(out, l);
 }
 
 static void emit_rule(struct buf *out, const struct rule *rule)

@@ -18,6 +18,9 @@ const struct schema_field fact_row_fields[] = {
 	{ .name = "gone",
 	  .type = CONF_BOOLEAN,
 	  .about = "true: the key is no more" },
+	{ .name = "idle",
+	  .type = CONF_BOOLEAN,
+	  .about = "true: writing it changes nothing any more" },
 	{ .name = "scope", .type = CONF_STRING, .about = "whose: host or netns" },
 	{ .name = "estimate",
 	  .type = CONF_BOOLEAN,
@@ -191,6 +194,7 @@ static bool row_load(struct loader *l, const struct conf_node *root,
 	good = scope_load(l, group, &row) && good;
 	row.gone = flag(group, "gone");
 	row.estimate = flag(group, "estimate");
+	row.idle = flag(group, "idle");
 	row.note = loader_string_text(l, group, "note");
 	vec_push(l->arena, &l->rows, row);
 	fact->history.n++;

@@ -63,6 +63,15 @@ const struct schema_field fact_fields[] = {
 	{ .name = "alias",
 	  .type = CONF_STRING,
 	  .about = "another key that is the same variable" },
+	{ .name = "instead",
+	  .type = CONF_STRING,
+	  .about = "what does its work on kernels without it" },
+	{ .name = "longest",
+	  .type = CONF_STRING,
+	  .about = "bytes that are kept of a text; the rest is cut off" },
+	{ .name = "order",
+	  .type = CONF_STRING,
+	  .about = "rising: no number below the one before it" },
 	{ .name = "before",
 	  .type = CONF_ARRAY,
 	  .element = CONF_STRING,
@@ -227,6 +236,41 @@ static bool u8_is_bounded(struct loader *l, const struct conf_node *root,
 	return false;
 }
 
+static bool longest_load(struct loader *l, const struct conf_node *root,
+			 struct fact *fact)
+{
+	const struct conf_node *node = schema_get(root, "longest", CONF_STRING);
+	struct num n;
+
+	if (!node)
+		return true;
+	if (fact->store == STORE_STRING &&
+	    fact_number_load(l, fact, node, node->string, &n) &&
+	    n.magnitude > 0 && n.magnitude <= UINT32_MAX) {
+		fact->longest = (uint32_t)n.magnitude;
+		return true;
+	}
+	diag_add(l->diags, DIAG_ERROR, "fact-longest", node->span,
+		 "this is the number of bytes of a string");
+	return false;
+}
+
+static bool order_load(struct loader *l, const struct conf_node *root,
+		       struct fact *fact)
+{
+	const struct conf_node *node = schema_get(root, "order", CONF_STRING);
+	unsigned order = 0;
+
+	if (!loader_word(l, root, "order", "any|rising", &order))
+		return false;
+	fact->rising = order != 0;
+	if (!fact->rising || fact->type == VALUE_VECTOR)
+		return true;
+	diag_add(l->diags, DIAG_ERROR, "fact-order", node->span,
+		 "a single number has no order");
+	return false;
+}
+
 static bool is_known_twice(struct loader *l, const struct book_file *file,
 			   const struct fact *fact)
 {
@@ -253,12 +297,15 @@ void fact_load(struct loader *l, const struct book_file *file)
 	fact.about = loader_string_text(l, root, "about");
 	fact.module = loader_string_text(l, root, "module");
 	fact.words = loader_string_text(l, root, "words");
+	fact.instead = loader_string_text(l, root, "instead");
 	fact.see = loader_texts(l, root, "see");
 	keys_load(l, root, &fact);
 	good = words_load(l, root, &fact) && good;
 	good = sane_load(l, root, &fact) && good;
 	good = values_load(l, root, &fact) && good;
 	good = most_load(l, root, &fact) && good;
+	good = longest_load(l, root, &fact) && good;
+	good = order_load(l, root, &fact) && good;
 	good = fact_history_load(l, root, &fact) && good;
 	good = good && u8_is_bounded(l, root, &fact);
 	/* The key is known all the same, so that rules about it are not

@@ -45,6 +45,8 @@ void loader_publish(struct loader *l)
 		.ranges = l->ranges.at,
 		.meanings = l->meanings.at,
 		.texts = l->texts.at,
+		.families = l->families.at,
+		.n_families = (uint32_t)l->families.n,
 	};
 	book->expr_at = l->exprs.at;
 	book->derivations = l->derivations.at;

@@ -39,6 +39,7 @@ struct loader {
 	VEC(struct fact_range) ranges;
 	VEC(struct fact_meaning) meanings;
 	VEC(struct pool_str) texts;
+	VEC(struct family) families;
 	VEC(struct expr) exprs; /* 0 is none */
 	VEC(struct derivation) derivations;
 	VEC(const struct conf_node *) derivation_values;
@@ -58,6 +59,7 @@ struct loader *loader_new(struct arena *arena, struct diags *diags,
 /* In this order, each for every file of its kind before the next. */
 void fact_load(struct loader *l, const struct book_file *file);
 void fact_load_end(struct loader *l);
+void family_load(struct loader *l, const struct book_file *file);
 void derive_load(struct loader *l, const struct book_file *file);
 void derive_load_end(struct loader *l);
 void rule_load(struct loader *l, const struct book_file *file);

@@ -29,8 +29,9 @@ void rulebook_init(struct rulebook *rulebook, bool with_builtin);
 bool rulebook_add(struct rulebook *rulebook, const struct rules *rules);
 
 /*
- * Adds the files below dir: keys/, derive/, lint/, topics/, read in a sorted
- * walk. Returns 0 or -errno for dir itself; faults in files are diagnostics.
+ * Adds the files below dir: keys/, families/, derive/, lint/, topics/, read in
+ * a sorted walk. Returns 0 or -errno for dir itself; faults in files are
+ * diagnostics.
  */
 int rulebook_add_dir(struct rulebook *rulebook, struct arena *arena,
 		     struct sources *sources, const char *dir,

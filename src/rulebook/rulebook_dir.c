@@ -133,6 +133,7 @@ static void read_all(struct walk *w)
 	bool any = read_folder(w, STR("keys"), STR(""), fact_load);
 
 	fact_load_end(w->loader);
+	any = read_folder(w, STR("families"), STR(""), family_load) || any;
 	any = read_folder(w, STR("derive"), STR(""), derive_load) || any;
 	derive_load_end(w->loader);
 	any = read_areas(w) || any;
@@ -140,9 +141,9 @@ static void read_all(struct walk *w)
 	if (!any) {
 		diag_add_subject(w->diags, DIAG_ERROR, "rule-dir",
 				 str_of(w->dir), "there are no rules in it");
-		diag_hint(w->diags, "facts are in keys/, derivations in "
-				    "derive/, rules in lint/<area>/, pages in "
-				    "topics/ below it");
+		diag_hint(w->diags, "facts are in keys/ and families/, "
+				    "derivations in derive/, rules in "
+				    "lint/<area>/, pages in topics/ below it");
 	}
 	loader_end(w->loader);
 }

@@ -63,6 +63,7 @@ same_fields rule_fix.c fix_fields Fixes
 same_fields fact_load.c fact_fields FACTS
 same_fields fact_load.c fact_meaning_fields Values
 same_fields fact_history.c fact_row_fields History
+same_fields family_load.c family_fields FAMILIES
 same_fields derive_load.c derivation_fields DERIVATIONS
 same_fields topic_load.c topic_fields TOPICS
 tap_end
