@@ -37,7 +37,7 @@ each_door() {
 		read/ prove/ base/files.c
 	"$1" getopt.h "$(angled 'getopt\.h')" cmd/
 	"$1" "exit" "$word(_exit|_Exit|exit|quick_exit|abort) *\(" \
-		main.c base/die.c
+		main.c base/die.c prove/netns.c
 	"$1" stderr "${word}stderr" cmd/
 	"$1" "printing" \
 		"$word(v?f?printf|fputs|puts|putchar|putc|fputc|fwrite) *\(" \

@@ -37,6 +37,7 @@ Suite *suite_lookup(void);
 Suite *suite_map(void);
 Suite *suite_monotone(void);
 Suite *suite_names(void);
+Suite *suite_netns(void);
 Suite *suite_num(void);
 Suite *suite_opt(void);
 Suite *suite_page(void);
