@@ -4,9 +4,9 @@
 #include "cmd/compare.h"
 #include "cmd/output.h"
 #include "keys/key.h"
-#include "read/key_tree.h"
+#include "model/key_tree.h"
+#include "model/load.h"
 #include "read/sysctl_host.h"
-#include "read/sysctl_load.h"
 #include "report/trace.h"
 #include "rulebook/rulebook.h"
 
@@ -339,8 +339,7 @@ static void compare_hosts(struct request *q, struct trace *trace)
 
 		read_host(q, side.dialect, keys, &diags, &side.host);
 		add_new_diags(&session->diags, &diags);
-		sysctl_load(arena, side.dialect, &side.host, keys, q->kernel,
-			    &side.load);
+		load_run(arena, side.host.settings, keys, q->kernel, &side.load);
 		tell_cut(q, side.dialect, &side.load);
 		compare_index(arena, &side);
 		vec_push(arena, &c.sides, side);
@@ -364,7 +363,7 @@ static void trace_host(struct request *q, struct load *load,
 	tell_files(&host, (struct str){ 0 }, trace);
 	if (!q->load)
 		return;
-	sysctl_load(session->arena, dialect, &host, keys, q->kernel, load);
+	load_run(session->arena, host.settings, keys, q->kernel, load);
 	tell_load(q, load, trace);
 }
 

@@ -9,8 +9,8 @@
 #include "base/arena.h"
 #include "base/map.h"
 #include "base/vec.h"
+#include "model/load.h"
 #include "read/sysctl_host.h"
-#include "read/sysctl_load.h"
 #include "report/trace.h"
 
 /* One loader's view. */

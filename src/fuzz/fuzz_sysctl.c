@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Any text, in any dialect: spans lie inside it, and a load of it ends. The
  * first byte chooses the dialect. */
-#include "read/sysctl_load.h"
+#include "model/load.h"
+#include "read/sysctl_host.h"
 #include <assert.h>
 
 int LLVMFuzzerTestOneInput(const unsigned char *data, size_t size);
@@ -22,7 +23,7 @@ int LLVMFuzzerTestOneInput(const unsigned char *data, size_t size)
 	host_read_source(&r, source_add(r.sources, STR("fuzz"), text), &host);
 	for (uint32_t i = 0; i < settings_count(host.settings); i++)
 		assert(settings_at(host.settings, i)->span.end <= text.len);
-	sysctl_load(arena, r.dialect, &host, NULL, NULL, &load);
+	load_run(arena, host.settings, NULL, NULL, &load);
 	arena_free(arena);
 	return 0;
 }

@@ -43,6 +43,7 @@ struct settings {
 	VEC(uint32_t) exclusion_patterns;
 	enum glob_policy policy;
 	bool complete, excludes_patterns, braces;
+	struct loading loading;
 };
 
 struct str mark_name(enum mark_kind kind)
@@ -80,6 +81,11 @@ void settings_set_policy(struct settings *s, enum glob_policy policy,
 enum glob_policy settings_policy(const struct settings *s)
 {
 	return s->policy;
+}
+
+struct loading *settings_loading(struct settings *s)
+{
+	return &s->loading;
 }
 
 static struct assignment *at(const struct settings *s, uint32_t index)

@@ -12,6 +12,7 @@
 #include "base/arena.h"
 #include "base/str.h"
 #include "base/vec.h"
+#include "model/load_policy.h"
 #include "model/settings_file.h"
 #include "text/span.h"
 #include <stdbool.h>
@@ -120,6 +121,9 @@ enum glob_policy {
 void settings_set_policy(struct settings *s, enum glob_policy policy,
 			 bool exclusion_patterns, bool braces);
 enum glob_policy settings_policy(const struct settings *s);
+
+/* How they are loaded; whoever reads them fills it in. */
+struct loading *settings_loading(struct settings *s);
 
 struct effective {
 	const struct assignment *winner; /* NULL: nobody sets it */

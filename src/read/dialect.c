@@ -31,8 +31,9 @@ static const char *const none[] = { NULL };
 #define PROCPS_3                                                               \
 	.family = "procps", .blanks = BLANK_TAB_EOL, .comments = "#;",         \
 	.min_bytes = 2, .token_split = true, .key_rule = KEY_SWAP,             \
-	.globs = GLOB_NONE, .failure = 255
-#define PROCPS_3_BOOT PROCPS_3, .faults = PROCPS_3_FAULTS, .boots = true
+	.globs = GLOB_NONE, .writing.failure = 255
+#define PROCPS_3_BOOT                                                          \
+	PROCPS_3, .writing.faults = PROCPS_3_FAULTS, .writing.boots = true
 #define PROCPS_4_FAULTS                                                        \
 	FAULT_MISSING_KEY | FAULT_REFUSED | FAULT_ROOT_KEY |                   \
 		FAULT_MISSING_FILE | FAULT_DANGLING_LINK | FAULT_UNREADABLE
@@ -40,25 +41,30 @@ static const char *const none[] = { NULL };
 	.family = "procps", .blanks = SPACE, .comments = "#;", .min_bytes = 2, \
 	.newline_counts = true, .dash_ignores = true, .dash_excludes = true,   \
 	.dash_blank_kept = true, .dash_twice = true, .key_rule = KEY_SWAP,     \
-	.globs = GLOB_PROCPS, .same_text_shields = true, .failure = 1,         \
-	.boots = true, .directories = etc_first, .conf_file = CONF_FILE_LAST
+	.globs = GLOB_PROCPS, .same_text_shields = true, .writing.failure = 1, \
+	.writing.boots = true, .directories = etc_first,                       \
+	.conf_file = CONF_FILE_LAST
 #define SYSTEMD                                                                \
 	.family = "systemd", .line_limit = 1024 * 1024,                        \
 	.cr_and_nul_end = true, .blanks = BLANK_TAB_EOL, .min_bytes = 1,       \
 	.dash_ignores = true, .dash_excludes = true, .key_rule = KEY_SWAP,     \
-	.folds_end = true, .globs = GLOB_SYSTEMD, .glob_braces = true,         \
-	.map = true, .globs_in_order = true, .failure = 1,                     \
-	.faults = FAULT_NO_EQUALS | FAULT_REFUSED | FAULT_DIRECTORY_KEY |      \
-		  FAULT_ROOT_KEY | FAULT_MISSING_FILE | FAULT_DIRECTORY_FILE | \
-		  FAULT_UNREADABLE | FAULT_LONG_LINE,                          \
-	.dash_forgives = FAULT_REFUSED | FAULT_DIRECTORY_KEY | FAULT_ROOT_KEY, \
-	.boots = true, .conf_file = CONF_FILE_NEVER
+	.folds_end = true, .globs = GLOB_SYSTEMD, .writing.glob_braces = true, \
+	.writing.map = true, .writing.globs_in_order = true,                   \
+	.writing.failure = 1,                                                  \
+	.writing.faults = FAULT_NO_EQUALS | FAULT_REFUSED |                    \
+			  FAULT_DIRECTORY_KEY | FAULT_ROOT_KEY |               \
+			  FAULT_MISSING_FILE | FAULT_DIRECTORY_FILE |          \
+			  FAULT_UNREADABLE | FAULT_LONG_LINE,                  \
+	.writing.dash_forgives =                                               \
+		FAULT_REFUSED | FAULT_DIRECTORY_KEY | FAULT_ROOT_KEY,          \
+	.writing.boots = true, .conf_file = CONF_FILE_NEVER
 #define BUSYBOX                                                                \
 	.family = "busybox", .continues = true, .blanks = SPACE,               \
 	.comments = "#;", .min_bytes = 1, .value_needed = true,                \
-	.key_rule = KEY_PROBE, .absolute = true, .globs = GLOB_NONE,           \
-	.empty_not_written = true, .stops_at_refusal = true, .failure = 1,     \
-	.faults = FAULT_REFUSED, .boots = true, .directories = none,           \
+	.key_rule = KEY_PROBE, .writing.absolute = true, .globs = GLOB_NONE,   \
+	.writing.empty_not_written = true, .writing.stops_at_refusal = true,   \
+	.writing.failure = 1, .writing.faults = FAULT_REFUSED,                 \
+	.writing.boots = true, .directories = none,                            \
 	.conf_file = CONF_FILE_LAST
 
 /* To add a loader or a version: a row, oldest first within its family. The
@@ -68,8 +74,8 @@ static const struct dialect rows[] = {
 	/* The getline reader came with 3.3.13, the buffer of 4096 with 3.3.10,
 	 * --system with 3.3.2. */
 	{ PROCPS_3, .version = "3.3.0", .chunk_bytes = 255,
-	  .faults = PROCPS_3_FAULTS | FAULT_REFUSED, .first_file_only = true,
-	  .directories = none },
+	  .writing.faults = PROCPS_3_FAULTS | FAULT_REFUSED,
+	  .first_file_only = true, .directories = none },
 	{ PROCPS_3_BOOT, .version = "3.3.9", .chunk_bytes = 255,
 	  .directories = run_first, .conf_file = CONF_FILE_NEVER },
 	{ PROCPS_3_BOOT, .version = "3.3.10", .chunk_bytes = 4095,
@@ -84,26 +90,30 @@ static const struct dialect rows[] = {
 	{ PROCPS_3_BOOT, .version = "3.3.17", .reuses_buffer = true,
 	  .dash_ignores = true, .directories = etc_first,
 	  .conf_file = CONF_FILE_LAST },
-	{ PROCPS_4, .version = "4.0.0", .faults = PROCPS_4_FAULTS },
-	{ PROCPS_4, .version = "4.0.2", .faults = PROCPS_4_FAULTS },
-	{ PROCPS_4, .version = "4.0.3", .faults = PROCPS_4_FAULTS },
-	{ PROCPS_4, .version = "4.0.4", .faults = PROCPS_4_FAULTS },
-	{ PROCPS_4, .version = "4.0.5", .faults = PROCPS_4_FAULTS,
+	{ PROCPS_4, .version = "4.0.0", .writing.faults = PROCPS_4_FAULTS },
+	{ PROCPS_4, .version = "4.0.2", .writing.faults = PROCPS_4_FAULTS },
+	{ PROCPS_4, .version = "4.0.3", .writing.faults = PROCPS_4_FAULTS },
+	{ PROCPS_4, .version = "4.0.4", .writing.faults = PROCPS_4_FAULTS },
+	{ PROCPS_4, .version = "4.0.5", .writing.faults = PROCPS_4_FAULTS,
 	  .exclusion_patterns = true },
 	{ PROCPS_4, .version = "4.0.6", .exclusion_patterns = true,
-	  .faults =
+	  .writing.faults =
 		  PROCPS_4_FAULTS | FAULT_DIRECTORY_KEY | FAULT_READ_ONLY_KEY },
 	{ PROCPS_4, .version = "4.0.7", .exclusion_patterns = true,
-	  .faults = PROCPS_4_FAULTS | FAULT_DIRECTORY_KEY | FAULT_READ_ONLY_KEY,
-	  .dash_forgives = FAULT_REFUSED },
+	  .writing.faults =
+		  PROCPS_4_FAULTS | FAULT_DIRECTORY_KEY | FAULT_READ_ONLY_KEY,
+	  .writing.dash_forgives = FAULT_REFUSED },
 	{ SYSTEMD, .version = "247", .comments = "#;",
 	  .directories = etc_first },
-	{ SYSTEMD, .version = "252", .comments = "#;", .refuses_dotdot = true,
-	  .skips_equal = true, .directories = etc_first },
-	{ SYSTEMD, .version = "257", .comments = "#;", .refuses_dotdot = true,
-	  .skips_equal = true, .directories = merged_usr },
-	{ SYSTEMD, .version = "262", .comments = "#", .refuses_dotdot = true,
-	  .skips_equal = true, .directories = merged_usr },
+	{ SYSTEMD, .version = "252", .comments = "#;",
+	  .writing.refuses_dotdot = true, .writing.skips_equal = true,
+	  .directories = etc_first },
+	{ SYSTEMD, .version = "257", .comments = "#;",
+	  .writing.refuses_dotdot = true, .writing.skips_equal = true,
+	  .directories = merged_usr },
+	{ SYSTEMD, .version = "262", .comments = "#",
+	  .writing.refuses_dotdot = true, .writing.skips_equal = true,
+	  .directories = merged_usr },
 	{ BUSYBOX, .version = "1.30.1" },
 	{ BUSYBOX, .version = "1.35.0", .probe_swaps = true },
 	{ BUSYBOX, .version = "1.37.0", .probe_swaps = true },
@@ -115,16 +125,16 @@ static const struct dialect rows[] = {
 	  .min_bytes = 1,
 	  .key_rule = KEY_SLASHES,
 	  .globs = GLOB_NONE,
-	  .empty_not_written = true,
-	  .stops_at_refusal = true,
-	  .failure = 1,
-	  .faults = FAULT_NO_EQUALS | FAULT_MISSING_KEY |
-		    FAULT_MISSING_AT_BOOT | FAULT_REFUSED |
-		    FAULT_DIRECTORY_KEY | FAULT_ROOT_KEY | FAULT_MISSING_FILE |
-		    FAULT_DANGLING_LINK | FAULT_UNREADABLE |
-		    FAULT_READ_ONLY_KEY | FAULT_WRITE_ONLY_KEY,
+	  .writing.empty_not_written = true,
+	  .writing.stops_at_refusal = true,
+	  .writing.failure = 1,
+	  .writing.faults =
+		  FAULT_NO_EQUALS | FAULT_MISSING_KEY | FAULT_MISSING_AT_BOOT |
+		  FAULT_REFUSED | FAULT_DIRECTORY_KEY | FAULT_ROOT_KEY |
+		  FAULT_MISSING_FILE | FAULT_DANGLING_LINK | FAULT_UNREADABLE |
+		  FAULT_READ_ONLY_KEY | FAULT_WRITE_ONLY_KEY,
 	  .first_file_only = true,
-	  .boots = true,
+	  .writing.boots = true,
 	  .directories = none,
 	  .conf_file = CONF_FILE_NEEDED },
 };

@@ -10,6 +10,7 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/str.h"
+#include "model/load_policy.h"
 #include "model/settings.h"
 #include <stdbool.h>
 #include <stdint.h>
@@ -28,23 +29,6 @@ enum conf_file {
 	CONF_FILE_NEVER, /* read only where a link in a sysctl.d names it */
 	CONF_FILE_LAST,
 	CONF_FILE_NEEDED, /* read last; its absence is a failure */
-};
-
-/* What can go wrong, as bits. */
-enum loader_fault {
-	FAULT_NO_EQUALS = 1 << 0,
-	FAULT_MISSING_KEY = 1 << 1,     /* when files were named */
-	FAULT_MISSING_AT_BOOT = 1 << 2, /* the same, in the boot order */
-	FAULT_REFUSED = 1 << 3,         /* the value */
-	FAULT_DIRECTORY_KEY = 1 << 4,
-	FAULT_ROOT_KEY = 1 << 5, /* the empty key: /proc/sys itself */
-	FAULT_MISSING_FILE = 1 << 6,
-	FAULT_DIRECTORY_FILE = 1 << 7,
-	FAULT_DANGLING_LINK = 1 << 8,
-	FAULT_UNREADABLE = 1 << 9,
-	FAULT_LONG_LINE = 1 << 10,
-	FAULT_READ_ONLY_KEY = 1 << 11,
-	FAULT_WRITE_ONLY_KEY = 1 << 12, /* read back what was written */
 };
 
 struct dialect {
@@ -74,27 +58,15 @@ struct dialect {
 	uint8_t key_rule;    /* enum key_rule */
 	bool probe_swaps;    /* KEY_PROBE: dot before slash: swapped */
 	bool folds_end;      /* "a.b." is a.b */
-	bool refuses_dotdot; /* else "x/../a" is a */
-	bool absolute;       /* "/proc/sys/a" is a; "/a" is no key */
 	uint8_t globs;       /* enum glob_policy */
-	bool glob_braces;    /* braces expand where there is a wildcard */
 	bool exclusion_patterns;
 	bool same_text_shields; /* only what is spelled as the path is shields
 				 * it from patterns */
 
-	/* Writing. */
-	bool map;               /* one write a key, at its last change */
-	bool globs_in_order;    /* as the directory lists; else sorted */
-	bool skips_equal;       /* what the key holds already is not written */
-	bool empty_not_written; /* an empty value never reaches the kernel */
-	bool stops_at_refusal;
-	uint8_t failure;        /* exit status */
-	uint32_t faults;        /* enum loader_fault that set it */
-	uint32_t dash_forgives; /* ... but not behind a '-' */
+	struct load_policy writing;
 
 	/* Files. */
 	bool first_file_only;
-	bool boots;                     /* has a boot order at all */
 	const char *const *directories; /* strongest first; NULL-ended */
 	uint8_t conf_file;              /* enum conf_file */
 };

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "read/dialect.h"
-#include "read/key_tree.h"
+#include "model/key_tree.h"
 
 #include <string.h>
 
@@ -114,7 +114,7 @@ static size_t fold(const struct dialect *d, char *at, size_t start, size_t end)
 	while (str_next_word(&rest, "/", &part)) {
 		if (str_eq(part, STR(".")))
 			continue;
-		if (str_eq(part, STR("..")) && !d->refuses_dotdot) {
+		if (str_eq(part, STR("..")) && !d->writing.refuses_dotdot) {
 			to = without_last(at, start, to);
 			continue;
 		}
@@ -137,7 +137,7 @@ bool dialect_path(const struct dialect *d, const struct key_tree *keys,
 
 	put_by_rule(d, keys, spelling, out);
 	len = out->len - start;
-	if (d->absolute && len && out->at[start] == '/') {
+	if (d->writing.absolute && len && out->at[start] == '/') {
 		if (len < strlen(proc) ||
 		    memcmp(out->at + start, proc, strlen(proc)) != 0)
 			return false;

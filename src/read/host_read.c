@@ -3,6 +3,7 @@
 #include "base/files.h"
 #include "read/input_kind.h"
 #include "read/input_read.h"
+#include "read/sysctl_file.h"
 #include "read/sysctl_order.h"
 
 #include <errno.h>
@@ -90,14 +91,14 @@ static void load_ordered(struct host_builder *b, int root_fd,
 			  "a link to /dev/null: it only hides files of its "
 			  "name");
 	} else if (error == -ENOENT && f->is_link) {
-		b->out->faults |= FAULT_DANGLING_LINK;
+		host_fault(b, FAULT_DANGLING_LINK);
 		give_fate(&file, HOST_FILE_MASK,
 			  "a link to nothing: it only hides files of its name");
 	} else if (error == -EISDIR) {
-		b->out->faults |= FAULT_DIRECTORY_FILE;
+		host_fault(b, FAULT_DIRECTORY_FILE);
 		give_fate(&file, HOST_FILE_NEVER, "it is a directory");
 	} else if (error) {
-		b->out->faults |= FAULT_UNREADABLE;
+		host_fault(b, FAULT_UNREADABLE);
 		unreadable(b, &file, -error);
 	} else {
 		load(b, file, text, true);
@@ -114,7 +115,7 @@ static void load_order(struct host_builder *b, int root_fd,
 	for (size_t i = 0; i < order->others.n; i++)
 		push(b, order->others.at[i].file);
 	if (order->misses_conf)
-		b->out->faults |= FAULT_MISSING_FILE;
+		host_fault(b, FAULT_MISSING_FILE);
 }
 
 static void load_stdin(struct host_builder *b)
@@ -156,8 +157,7 @@ static void load_path(struct host_builder *b, const char *path)
 		load(b, file, text, input_kind_is_place(file.name));
 		return;
 	}
-	b->out->faults |=
-		error == -ENOENT ? FAULT_MISSING_FILE : FAULT_UNREADABLE;
+	host_fault(b, error == -ENOENT ? FAULT_MISSING_FILE : FAULT_UNREADABLE);
 	unreadable(b, &file, -error);
 	push(b, file);
 }
@@ -207,11 +207,11 @@ void host_read_root(const struct host_reading *r, const char *root,
 	int fd = -1, error = file_root_open(root, &fd);
 
 	host_start(&b, r, true, out);
-	out->booted = true;
+	settings_loading(out->settings)->booted = true;
 	if (error) {
 		diag_add_subject(r->diags, DIAG_UNREADABLE, "unreadable", show,
 				 "%s", why_unreadable(-error));
-		out->faults |= FAULT_UNREADABLE;
+		host_fault(&b, FAULT_UNREADABLE);
 		settings_set_incomplete(out->settings);
 		return;
 	}

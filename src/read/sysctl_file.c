@@ -56,6 +56,11 @@ static void add(struct host_builder *b, uint32_t source, enum line_kind kind,
 			.odd_spelling = d->same_text_shields && !as_text });
 }
 
+void host_fault(struct host_builder *b, enum loader_fault fault)
+{
+	settings_loading(b->out->settings)->faults |= fault;
+}
+
 bool host_add_lines(struct host_builder *b, uint32_t source)
 {
 	struct str text = source_text(b->r->sources, source);
@@ -77,11 +82,11 @@ bool host_add_lines(struct host_builder *b, uint32_t source)
 		if (kind == LINE_ASSIGNS || kind == LINE_EXCLUDES)
 			add(b, source, kind, &a, &path);
 		else if (kind == LINE_BROKEN)
-			b->out->faults |= FAULT_NO_EQUALS;
+			host_fault(b, FAULT_NO_EQUALS);
 	}
 	marks_of_end(&marker, b->reader.too_long, b->reader.at);
 	if (b->reader.too_long)
-		b->out->faults |= FAULT_LONG_LINE;
+		host_fault(b, FAULT_LONG_LINE);
 	return marker.n[MARK_TEMPLATE] > 0;
 }
 
@@ -93,7 +98,8 @@ void host_start(struct host_builder *b, const struct host_reading *r,
 	*out = (struct host_read){ .settings =
 					   settings_new(r->arena, complete) };
 	settings_set_policy(out->settings, (enum glob_policy)d->globs,
-			    d->exclusion_patterns, d->glob_braces);
+			    d->exclusion_patterns, d->writing.glob_braces);
+	settings_loading(out->settings)->policy = &d->writing;
 	*b = (struct host_builder){ .r = r,
 				    .out = out,
 				    .reader = { .arena = r->arena,

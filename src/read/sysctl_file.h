@@ -21,5 +21,6 @@ void host_start(struct host_builder *b, const struct host_reading *r,
 		bool complete, struct host_read *out);
 /* True when some line was a template's. */
 bool host_add_lines(struct host_builder *b, uint32_t source);
+void host_fault(struct host_builder *b, enum loader_fault fault);
 
 #endif

@@ -48,8 +48,6 @@ struct host_file {
 struct host_read {
 	struct settings *settings;
 	VEC(struct host_file) files; /* in loading order, then the others */
-	uint32_t faults; /* enum loader_fault that happened on the way */
-	bool booted;     /* the loader's boot order was followed */
 };
 
 /*

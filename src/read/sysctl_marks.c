@@ -192,7 +192,7 @@ static void mark_key(struct marker *marker, const struct dialect *d,
 	    str_starts(key, STR("proc/sys/")))
 		mark_add(marker, MARK_KEY_PREFIX, start, end);
 	if (str_find(key, '{') < key.len &&
-	    !(d->glob_braces && pattern_is(key)))
+	    !(d->writing.glob_braces && pattern_is(key)))
 		mark_add(marker, MARK_BRACES, start, end);
 	if (key.len && strchr(":+", key.at[key.len - 1]))
 		mark_add(marker, MARK_DOUBLE_EQUALS, end - 1, end);

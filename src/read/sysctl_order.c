@@ -202,7 +202,7 @@ void order_root(struct arena *arena, const struct dialect *d, int root_fd,
 	struct search s = { arena, d, root_fd, show, out };
 
 	*out = (struct order){ 0 };
-	for (size_t i = 0; d->boots && d->directories[i]; i++)
+	for (size_t i = 0; d->writing.boots && d->directories[i]; i++)
 		if (!seen_before(&s, d->directories, i))
 			list_directory(&s, d->directories[i], i);
 	sort_and_hide(&s);
@@ -210,7 +210,7 @@ void order_root(struct arena *arena, const struct dialect *d, int root_fd,
 		if (!reads_directory(&s, all_directories[i]) &&
 		    !seen_before(&s, all_directories, i))
 			list_unread(&s, all_directories[i]);
-	if (d->boots)
+	if (d->writing.boots)
 		add_conf(&s);
 }
 

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "tests/loader_cases.h"
+
+#include "base/buf.h"
 #include "base/files.h"
 #include "tests/tools.h"
 

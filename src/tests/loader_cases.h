@@ -9,7 +9,7 @@
 #include "base/arena.h"
 #include "base/str.h"
 #include "base/vec.h"
-#include "read/sysctl_load.h"
+#include "model/load.h"
 
 struct case_file {
 	struct str path;

@@ -55,7 +55,7 @@ Suite *suite_status(void);
 Suite *suite_str(void);
 Suite *suite_stream(void);
 Suite *suite_sysctl_line(void);
-Suite *suite_sysctl_load(void);
+Suite *suite_load(void);
 Suite *suite_sysctl_order(void);
 Suite *suite_topic_load(void);
 Suite *suite_topology(void);

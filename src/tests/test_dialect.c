@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Loaders by name, spellings into paths, and the tree of keys. */
 #include "read/dialect.h"
-#include "read/key_tree.h"
+#include "model/key_tree.h"
 #include "tests/suites.h"
 
 static const struct {

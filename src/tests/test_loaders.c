@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Every case of testdata/loaders, with every loader that was seen with it. */
 #include "base/files.h"
+#include "read/sysctl_host.h"
 #include "tests/loader_cases.h"
 #include "tests/suites.h"
 
@@ -114,8 +115,8 @@ static void run_case(const struct loader_case *c, const struct dialect *d,
 		host_read_source(&r, source_add(r.sources, c->name, c->input),
 				 &host);
 	if (e) {
-		sysctl_load(arena, d, &host, keys_of(arena, c, seed), NULL,
-			    &load);
+		load_run(arena, host.settings, keys_of(arena, c, seed), NULL,
+			 &load);
 		got = loader_writes(arena, &load);
 		ck_assert_msg(str_eq(got, e->writes),
 			      "%.*s: %.*s writes\n%.*swhere it should\n%.*s",

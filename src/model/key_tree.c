@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "read/key_tree.h"
+#include "model/key_tree.h"
 #include "base/map.h"
 
 #include <fnmatch.h>

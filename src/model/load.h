@@ -1,20 +1,18 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * What a loader would do with the settings of a host that was read for it
- * (host_reading.verbatim): the writes in order, what becomes of each, and the
- * exit status. A dry run: touches nothing, and knows of the system only the
- * keys it is told.
+ * What a loader would do with the settings of a host that was read for it:
+ * the writes in order, what becomes of each, and the exit status. A dry run:
+ * touches nothing, and knows of the system only the keys it is told.
  */
-#ifndef READ_SYSCTL_LOAD_H
-#define READ_SYSCTL_LOAD_H
+#ifndef MODEL_LOAD_H
+#define MODEL_LOAD_H
 
 #include "base/arena.h"
 #include "base/str.h"
 #include "base/vec.h"
-#include "read/dialect.h"
-#include "read/key_tree.h"
-#include "read/load_verdict.h"
-#include "read/sysctl_host.h"
+#include "model/key_tree.h"
+#include "model/load_verdict.h"
+#include "model/settings.h"
 #include "text/span.h"
 #include <stdbool.h>
 
@@ -56,8 +54,8 @@ struct load {
 
 /* keys is changed as the loader's writes go. NULL: every key that a line
  * names is there. kernel NULL: every value is taken. */
-void sysctl_load(struct arena *arena, const struct dialect *d,
-		 const struct host_read *host, struct key_tree *keys,
-		 const struct load_kernel *kernel, struct load *out);
+void load_run(struct arena *arena, struct settings *settings,
+	      struct key_tree *keys, const struct load_kernel *kernel,
+	      struct load *out);
 
 #endif

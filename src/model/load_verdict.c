@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "read/load_verdict.h"
+#include "model/load_verdict.h"
 
 static bool takes(const struct facts *facts, const struct fact *fact,
 		  const struct fact_at *on, struct arena *arena,

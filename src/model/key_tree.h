@@ -4,8 +4,8 @@
  * they were added, since a directory's order is what some loaders' patterns
  * follow. Knows nothing of loaders.
  */
-#ifndef READ_KEY_TREE_H
-#define READ_KEY_TREE_H
+#ifndef MODEL_KEY_TREE_H
+#define MODEL_KEY_TREE_H
 
 #include "base/arena.h"
 #include "base/str.h"

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* What the kernel's answer does to a load. */
-#include "read/sysctl_load.h"
+#include "base/buf.h"
+#include "model/load.h"
 #include "rulebook/rulebook.h"
 #include "tests/read_try.h"
 #include "tests/suites.h"
@@ -55,7 +56,7 @@ START_TEST(the_kernel_s_answer_decides_what_is_written)
 	rulebook_init(&rulebook, true);
 	ck_assert(kver_parse(str_of(loads[_i].kernel), &kernel.version));
 	read_try_text(&t, loads[_i].loader, str_of(loads[_i].text));
-	sysctl_load(t.arena, t.reading.dialect, &t.host, NULL, &kernel, &load);
+	load_run(t.arena, t.host.settings, NULL, &kernel, &load);
 	got = (struct buf){ .arena = t.arena };
 	for (size_t i = 0; i < load.steps.n; i++) {
 		buf_put(&got,
@@ -77,7 +78,7 @@ START_TEST(without_a_kernel_every_value_is_taken)
 
 	read_try_text(&t, "busybox",
 		      STR("net.ipv4.tcp_syncookies=banana\nnet.a=1\n"));
-	sysctl_load(t.arena, t.reading.dialect, &t.host, NULL, NULL, &load);
+	load_run(t.arena, t.host.settings, NULL, NULL, &load);
 	ck_assert_uint_eq(load.steps.n, 2);
 	ck_assert_int_eq(load.steps.at[0].result, LOAD_APPLIED);
 	ck_assert_int_eq(load.exit_status, 0);
@@ -85,9 +86,9 @@ START_TEST(without_a_kernel_every_value_is_taken)
 }
 END_TEST
 
-Suite *suite_sysctl_load(void)
+Suite *suite_load(void)
 {
-	Suite *suite = suite_create("sysctl_load");
+	Suite *suite = suite_create("load");
 	TCase *tc = tcase_create("kernel");
 
 	tcase_add_loop_test(tc, the_kernel_s_answer_decides_what_is_written, 0,

@@ -3,8 +3,8 @@
  * What a kernel says to a write, as far as the facts tell: a key without a
  * fact takes everything. Knows nothing of loaders.
  */
-#ifndef READ_LOAD_VERDICT_H
-#define READ_LOAD_VERDICT_H
+#ifndef MODEL_LOAD_VERDICT_H
+#define MODEL_LOAD_VERDICT_H
 
 #include "base/arena.h"
 #include "base/str.h"

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "read/sysctl_load.h"
+#include "model/load.h"
 #include "model/pattern.h"
 
 #include <stdlib.h>
@@ -7,9 +7,9 @@
 /* A pattern line matches as many keys as there are: bounds the product. */
 enum { MAX_STEPS = 4 * 1000 * 1000 };
 
-struct loading {
+struct loader {
 	struct arena *arena;
-	const struct dialect *d;
+	const struct load_policy *d;
 	const struct settings *settings;
 	struct key_tree *keys;
 	const struct load_kernel *kernel;
@@ -28,9 +28,9 @@ struct str load_result_name(enum load_result result)
 	return str_of(names[result]);
 }
 
-static void fail(const struct loading *l, uint32_t fault, bool forgiving)
+static void fail(const struct loader *l, uint32_t fault, bool forgiving)
 {
-	const struct dialect *d = l->d;
+	const struct load_policy *d = l->d;
 
 	if ((d->faults & fault) && !(forgiving && (d->dash_forgives & fault)))
 		l->out->exit_status = d->failure;
@@ -48,7 +48,7 @@ static bool repeats_last(const struct load *load, const struct load_step *s)
 	       str_eq(last->value, s->value);
 }
 
-static void step(const struct loading *l, const struct assignment *a,
+static void step(const struct loader *l, const struct assignment *a,
 		 struct str path, enum load_result result)
 {
 	struct load_step s = { .path = path,
@@ -81,12 +81,12 @@ static bool has_dotdot(struct str path)
 	return false;
 }
 
-static bool opens_to_read(const struct dialect *d)
+static bool opens_to_read(const struct load_policy *d)
 {
 	return d->skips_equal;
 }
 
-static void missing(const struct loading *l, const struct assignment *a,
+static void missing(const struct loader *l, const struct assignment *a,
 		    struct str path)
 {
 	step(l, a, without_end_slash(path), LOAD_NO_SUCH_KEY);
@@ -94,7 +94,7 @@ static void missing(const struct loading *l, const struct assignment *a,
 	     a->ignore_errors);
 }
 
-static void refuse(const struct loading *l, const struct assignment *a,
+static void refuse(const struct loader *l, const struct assignment *a,
 		   struct str path, enum load_result result)
 {
 	step(l, a, path, result);
@@ -102,14 +102,14 @@ static void refuse(const struct loading *l, const struct assignment *a,
 	l->out->stopped = l->d->stops_at_refusal;
 }
 
-static void take(const struct loading *l, const struct assignment *a,
+static void take(const struct loader *l, const struct assignment *a,
 		 struct str path, uint32_t node, enum load_result result)
 {
 	key_tree_set(l->keys, node, a->value);
 	step(l, a, path, result);
 }
 
-static void hand_to_kernel(const struct loading *l, const struct assignment *a,
+static void hand_to_kernel(const struct loader *l, const struct assignment *a,
 			   struct str path, uint32_t node)
 {
 	switch (load_verdict(l->arena, l->kernel, path, a->value)) {
@@ -143,7 +143,7 @@ static void hand_to_kernel(const struct loading *l, const struct assignment *a,
 	}
 }
 
-static void write_file(const struct loading *l, const struct assignment *a,
+static void write_file(const struct loader *l, const struct assignment *a,
 		       struct str path, uint32_t node)
 {
 	struct str holds;
@@ -159,7 +159,7 @@ static void write_file(const struct loading *l, const struct assignment *a,
 }
 
 /* Where absolute names are names of files, the tree holds none of them. */
-static enum key_found find(const struct loading *l, struct str path,
+static enum key_found find(const struct loader *l, struct str path,
 			   uint32_t *out_node)
 {
 	if (l->d->absolute && path.len && path.at[0] == '/')
@@ -167,7 +167,7 @@ static enum key_found find(const struct loading *l, struct str path,
 	return key_tree_find(l->keys, path, out_node);
 }
 
-static void write_path(const struct loading *l, const struct assignment *a,
+static void write_path(const struct loader *l, const struct assignment *a,
 		       struct str path)
 {
 	uint32_t node = 0;
@@ -205,7 +205,7 @@ static int by_path(const void *a, const void *b)
 		       ((const struct match *)b)->path);
 }
 
-static void expand_way(const struct loading *l, struct str pattern,
+static void expand_way(const struct loader *l, struct str pattern,
 		       struct match_list *out)
 {
 	struct key_matches found = { 0 };
@@ -224,7 +224,7 @@ static void expand_way(const struct loading *l, struct str pattern,
 		      sizeof out->list.at[0], by_path);
 }
 
-static void write_pattern(const struct loading *l, const struct assignment *a)
+static void write_pattern(const struct loader *l, const struct assignment *a)
 {
 	struct pattern_list ways = { 0 };
 	struct match_list matches = { 0 };
@@ -244,7 +244,7 @@ static void write_pattern(const struct loading *l, const struct assignment *a)
 			write_path(l, a, matches.list.at[i].path);
 }
 
-static void write_one(const struct loading *l, const struct assignment *a)
+static void write_one(const struct loader *l, const struct assignment *a)
 {
 	if (l->out->stopped)
 		step(l, a, a->path, LOAD_ABORTED);
@@ -286,7 +286,7 @@ static void find_entry(const struct settings *s, uint32_t i, uint8_t *flags)
 	flags[at] = (uint8_t)(ENTRY | (forgives ? FORGIVES : 0));
 }
 
-static void write_map(const struct loading *l)
+static void write_map(const struct loader *l)
 {
 	uint32_t n = (uint32_t)settings_count(l->settings);
 	uint8_t *flags = arena_array(l->arena, uint8_t, n);
@@ -314,28 +314,29 @@ static struct key_tree *guess_keys(struct arena *arena,
 	return keys;
 }
 
-void sysctl_load(struct arena *arena, const struct dialect *d,
-		 const struct host_read *host, struct key_tree *keys,
-		 const struct load_kernel *kernel, struct load *out)
+void load_run(struct arena *arena, struct settings *settings,
+	      struct key_tree *keys, const struct load_kernel *kernel,
+	      struct load *out)
 {
-	struct loading l = { .arena = arena,
-			     .d = d,
-			     .settings = host->settings,
-			     .keys = keys,
-			     .kernel = kernel,
-			     .booted = host->booted,
-			     .guessed = !keys,
-			     .out = out };
+	const struct loading *how = settings_loading(settings);
+	struct loader l = { .arena = arena,
+			    .d = how->policy,
+			    .settings = settings,
+			    .keys = keys,
+			    .kernel = kernel,
+			    .booted = how->booted,
+			    .guessed = !keys,
+			    .out = out };
 
 	*out = (struct load){ 0 };
 	if (!keys)
-		l.keys = guess_keys(arena, host->settings);
-	fail(&l, host->faults, false);
-	if (host->booted && !d->boots)
-		out->exit_status = d->failure;
-	if (d->map)
+		l.keys = guess_keys(arena, settings);
+	fail(&l, how->faults, false);
+	if (how->booted && !l.d->boots)
+		out->exit_status = l.d->failure;
+	if (l.d->map)
 		write_map(&l);
 	else
-		for (uint32_t i = 0; i < settings_count(l.settings); i++)
-			write_one(&l, settings_at(l.settings, i));
+		for (uint32_t i = 0; i < settings_count(settings); i++)
+			write_one(&l, settings_at(settings, i));
 }
