@@ -7,11 +7,7 @@
 #include "keys/key.h"
 #include "model/lookup.h"
 #include "model/lookup_note.h"
-
-static bool is_true(const struct datum *d)
-{
-	return d->known && d->value.boolean;
-}
+#include "model/lookup_preset.h"
 
 /* The kernel that decides, or NULL when it is unknown. */
 static const struct kver *kernel_of(const struct model *m,
@@ -125,102 +121,11 @@ static bool exists_anyway(const struct key_memo *memo)
 	return any.known_exists && any.exists;
 }
 
-/* Likewise, every kernel starts with the same value. */
-static bool default_anyway(const struct key_memo *memo)
-{
-	struct fact_at any = fact_on(&memo->book->facts, memo->fact, NULL);
-
-	return any.known_exists && any.known_default && !any.tainted;
-}
-
-/* The tier whose memory the kernel looked at when it chose a default: of a
- * container, that of its node. NULL: not given. */
-static const struct tier *sized_by(struct model *m, const struct tier *tier)
-{
-	if (model_node(m, tier))
-		return model_node(m, tier);
-	return is_true(&tier->fields[TIER_CONTAINER]) ? NULL : tier;
-}
-
-static void preset_by_sum(struct model *m, const struct tier *tier,
-			  const struct key_memo *memo, uint32_t number,
-			  struct datum *out)
-{
-	const struct tier *sized = sized_by(m, tier);
-	struct expr_env env = model_env(m);
-
-	if (!sized) {
-		*out = datum_unknown(STR("the container's node is not given"));
-		return;
-	}
-	expr_eval(&memo->book->exprs, memo->book->expr_at[number],
-		  subject_of_tier(sized), &env, m->arena, NULL, out);
-	if (!out->known)
-		out->note = STR("computed by the kernel from what is not "
-				"given, such as memory");
-}
-
-static void compute_preset(struct model *m, const struct tier *tier,
-			   struct key_memo *memo, struct datum *out)
-{
-	const struct facts *facts = &memo->book->facts;
-	const struct fact_row *row = memo->on.default_row;
-	bool is_short;
-	struct value v;
-
-	if (memo->on.known_exists && !memo->on.exists) {
-		*out = datum_unknown(note_gone(m, memo, tier));
-		return;
-	}
-	if (!memo->on.known_default || !row) {
-		*out = datum_unknown(
-			model_kernel(m, tier).known
-				? STR("the kernel's default is not known")
-				: STR("the default depends on the kernel, "
-				      "which is not given"));
-		return;
-	}
-	if (row->default_expr) {
-		preset_by_sum(m, tier, memo, row->default_expr, out);
-	} else if (row->default_text.len &&
-		   fact_read_value(facts, memo->fact, m->arena,
-				   pool_text(facts->chars, row->default_text),
-				   &v, &is_short)) {
-		*out = datum_of(v, ORIGIN_KERNEL_DEFAULT, (struct span){ 0 });
-	} else {
-		*out = datum_unknown(STR("computed by the kernel"));
-	}
-	if (!out->known)
-		return;
-	out->origin = ORIGIN_KERNEL_DEFAULT;
-	out->tainted |=
-		row->estimate || (memo->on.tainted && !default_anyway(memo));
-	if (!memo->on.known_exists)
-		out->tainted = true;
-	out->note = note_since(m, row, row->estimate);
-}
-
-static const struct datum *preset_of(struct model *m, const struct tier *tier,
-				     struct key_memo *memo)
-{
-	if (memo->has_default)
-		return &memo->preset;
-	if (memo->busy) {
-		memo->preset = datum_unknown(STR("follows from itself"));
-		return &memo->preset;
-	}
-	memo->busy = true;
-	compute_preset(m, tier, memo, &memo->preset);
-	memo->busy = false;
-	memo->has_default = true;
-	return &memo->preset;
-}
-
 /* Fewer numbers than the key has change only the first ones. */
 static void fill_short(struct model *m, const struct tier *tier,
 		       struct key_memo *memo, struct datum *d)
 {
-	const struct datum *preset = preset_of(m, tier, memo);
+	const struct datum *preset = lookup_preset(m, tier, memo);
 	struct num *all;
 
 	if (!preset->known || preset->value.type != VALUE_VECTOR) {
@@ -310,7 +215,7 @@ static void value_unwritten(struct model *m, const struct tier *tier,
 		*out = datum_unknown(STR("settings not given"));
 		return;
 	}
-	*out = *preset_of(m, tier, memo);
+	*out = *lookup_preset(m, tier, memo);
 	if (!out->known || settings_complete(tier->settings))
 		return;
 	out->tainted = true;
@@ -471,7 +376,7 @@ void model_key(struct model *m, const struct tier *tier, struct str path,
 	} else if (question == KEY_IN_RANGE) {
 		ask_in_range(m, memo, out);
 	} else {
-		*out = question == KEY_DEFAULT ? *preset_of(m, tier, memo)
+		*out = question == KEY_DEFAULT ? *lookup_preset(m, tier, memo)
 					       : *value_of(m, tier, path, memo);
 		pick_element(element, out);
 	}
