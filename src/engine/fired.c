@@ -82,7 +82,7 @@ static void ask_about(const struct run *run, struct str id,
 	for (size_t i = 0; i < evidence->leaves.n; i++) {
 		const struct datum *d = &evidence->leaves.at[i].datum;
 
-		if (d->origin == ORIGIN_WRITTEN && !span_is_none(d->span))
+		if (datum_is_line(d))
 			ask(run, line_key(run, id, d->span), most);
 	}
 }

@@ -4,12 +4,6 @@
 
 #include "keys/key.h"
 
-static bool span_is_written(const struct leaf *leaf)
-{
-	return leaf->datum.origin == ORIGIN_WRITTEN &&
-	       !span_is_none(leaf->datum.span);
-}
-
 static const struct assignment *at_winner(const struct run *run,
 					  struct subject subject,
 					  const struct tier *tier)
@@ -39,7 +33,7 @@ static struct span leaf_span(const struct tier *home,
 	for (size_t i = 0; i < evidence->leaves.n; i++) {
 		const struct leaf *leaf = &evidence->leaves.at[i];
 
-		if (!span_is_written(leaf))
+		if (!datum_is_line(&leaf->datum))
 			continue;
 		if (home && leaf->subject.kind == SUBJECT_TIER &&
 		    leaf->subject.index == home->index)

@@ -202,6 +202,12 @@ struct datum datum_of(struct value v, enum origin origin, struct span span)
 			       .span = span };
 }
 
+bool datum_is_line(const struct datum *d)
+{
+	return (d->origin == ORIGIN_WRITTEN || d->origin == ORIGIN_LIVE) &&
+	       !span_is_none(d->span);
+}
+
 bool datum_speaks(const struct datum *d)
 {
 	if (!d->known || d->value.type == VALUE_VERSION)

@@ -87,6 +87,9 @@ struct str value_sysctl_text(struct arena *arena, struct value v,
 struct datum datum_unknown(struct str why);
 struct datum datum_of(struct value v, enum origin origin, struct span span);
 
+/* A line says so: of a file, or of what a kernel printed. */
+bool datum_is_line(const struct datum *d);
+
 /* Known, and somebody wrote, gave or measured it. A kernel version does not
  * count: it is given for whole tiers, whatever they are asked about. */
 bool datum_speaks(const struct datum *d);

@@ -108,8 +108,23 @@ static struct span written_span(const struct key_memo *memo)
 
 static struct datum written_datum(const struct key_memo *memo, struct value v)
 {
-	return datum_of(v, memo->change ? ORIGIN_DERIVED : ORIGIN_WRITTEN,
-			written_span(memo));
+	const struct assignment *a = memo->change ? NULL : memo->winner;
+	struct datum d = datum_of(v,
+				  !a        ? ORIGIN_DERIVED
+				  : a->live ? ORIGIN_LIVE
+					    : ORIGIN_WRITTEN,
+				  written_span(memo));
+
+	d.tainted = a && a->perhaps;
+	if (d.tainted)
+		d.note = perhaps_text((enum perhaps)a->perhaps);
+	return d;
+}
+
+/* A running kernel holds it: then it has the key, and took the value. */
+static bool is_live(const struct key_memo *memo)
+{
+	return !memo->change && memo->winner && memo->winner->live;
 }
 
 /* Every kernel that could be meant has the key, so that a flavour taken for
@@ -149,8 +164,11 @@ static struct datum refused(struct model *m, const struct key_memo *memo)
 {
 	struct str text = written_text(memo);
 	struct datum d = datum_unknown(
-		str_format(m->arena, "the kernel refuses \"%.*s\"",
-			   (int)(text.len > 60 ? 60 : text.len), text.at));
+		is_live(memo)
+			? STR("what the kernel holds is of another type")
+			: str_format(m->arena, "the kernel refuses \"%.*s\"",
+				     (int)(text.len > 60 ? 60 : text.len),
+				     text.at));
 
 	d.span = written_span(memo);
 	return d;
@@ -192,7 +210,7 @@ static void value_written(struct model *m, const struct tier *tier,
 		*out = refused(m, memo);
 		return;
 	}
-	accepted = accepts(memo, v);
+	accepted = is_live(memo) ? TRI_TRUE : accepts(memo, v);
 	if (accepted == TRI_FALSE) {
 		*out = refused(m, memo);
 		return;
@@ -201,7 +219,7 @@ static void value_written(struct model *m, const struct tier *tier,
 	if (is_short)
 		fill_short(m, tier, memo, out);
 	/* Another kernel might refuse it, or not have the key. */
-	if (!exists_anyway(memo) &&
+	if (!is_live(memo) && !exists_anyway(memo) &&
 	    (!memo->on.known_exists || memo->on.tainted))
 		out->tainted = true;
 	if (accepted == TRI_UNKNOWN)
@@ -251,7 +269,7 @@ static void compute_value(struct model *m, const struct tier *tier,
 {
 	const struct tier *node = model_node(m, tier);
 
-	if (memo->on.known_exists && !memo->on.exists) {
+	if (memo->on.known_exists && !memo->on.exists && !is_live(memo)) {
 		*out = datum_unknown(note_gone(m, memo, tier));
 		out->span = written_span(memo);
 	} else if (is_nodes(m, tier, memo) && node) {
@@ -303,6 +321,10 @@ static void ask_raw(const struct key_memo *memo, struct datum *out)
 static void ask_exists(struct model *m, const struct tier *tier,
 		       const struct key_memo *memo, struct datum *out)
 {
+	if (is_live(memo)) {
+		*out = written_datum(memo, value_bool(true));
+		return;
+	}
 	if (!memo->on.known_exists) {
 		*out = datum_unknown(model_kernel(m, tier).known
 					     ? STR("not known for this kernel")
@@ -334,6 +356,10 @@ static void ask_in_range(struct model *m, const struct key_memo *memo,
 
 	if (!has_written(memo)) {
 		*out = datum_unknown(STR("nobody sets it"));
+		return;
+	}
+	if (is_live(memo)) {
+		*out = written_datum(memo, value_bool(true));
 		return;
 	}
 	read = fact_read_value(&memo->book->facts, memo->fact, m->arena,

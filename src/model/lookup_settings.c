@@ -61,6 +61,9 @@ static void ask_assignment(struct model *m, struct subject s, uint16_t id,
 			       winner->span);
 	else
 		*out = bool_at(str_eq(winner->value, a->value), winner->span);
+	if (a->perhaps ||
+	    (id == NAME_ASSIGNMENT_LOSES && winner && winner->perhaps))
+		out->tainted = true;
 }
 
 static struct map *count_paths(struct model *m, const struct settings *settings)
@@ -186,9 +189,10 @@ void lookup_in_settings(struct model *m, struct subject s, uint16_t id,
 static bool follow_file(const struct settings *settings, struct subject s,
 			struct subject *out)
 {
-	uint32_t source = s.kind == SUBJECT_LINE
-				  ? settings_mark_at(settings, s.index)->span.source
-				  : settings_at(settings, s.index)->span.source;
+	uint32_t source =
+		s.kind == SUBJECT_LINE
+			? settings_mark_at(settings, s.index)->span.source
+			: settings_at(settings, s.index)->span.source;
 	size_t i;
 
 	if (!settings_files_find(settings_files(settings), source, &i))

@@ -16,6 +16,7 @@ struct subject_text {
 	uint32_t hash;
 	uint32_t first, last; /* index + 1 of assignments, of any kind */
 	uint32_t last_explicit;
+	uint32_t last_boot;
 	uint32_t last_exclude;
 	uint32_t last_rank; /* of the pattern row added last */
 	bool shields;       /* its path is not left to patterns */
@@ -55,6 +56,17 @@ struct str mark_name(enum mark_kind kind)
 	};
 
 	return str_of(names[kind]);
+}
+
+struct str perhaps_text(enum perhaps perhaps)
+{
+	static const char *const texts[] = {
+#define P(name, text) text,
+		PERHAPS(P)
+#undef P
+	};
+
+	return str_of(texts[perhaps]);
 }
 
 struct settings *settings_new(struct arena *arena, bool complete)
@@ -182,15 +194,17 @@ static void link_text(struct settings *s, struct subject_text *t,
 {
 	if (a->kind == ASSIGN_PATTERN)
 		add_pattern(s, t, a->value, index);
-	if (a->kind == ASSIGN_EXPLICIT && !t->last_explicit)
+	if (a->kind == ASSIGN_EXPLICIT && !t->last_explicit && !t->last_boot)
 		vec_push(s->arena, &s->explicit_texts, text_index);
-	if (a->kind == ASSIGN_EXPLICIT)
+	if (a->boot)
+		t->last_boot = index + 1;
+	else if (a->kind == ASSIGN_EXPLICIT)
 		t->last_explicit = index + 1;
 	if (a->kind == ASSIGN_EXCLUDE && pattern_is(t->text))
 		vec_push(s->arena, &s->exclusion_patterns, index);
 	if (a->kind == ASSIGN_EXCLUDE && !a->odd_spelling)
 		t->last_exclude = index + 1;
-	t->shields = t->shields || !a->odd_spelling;
+	t->shields = t->shields || !(a->odd_spelling || a->boot);
 	if (t->last)
 		at(s, t->last - 1)->next_same = index + 1;
 	else
@@ -352,7 +366,8 @@ static uint32_t winner_index(const struct settings *s, const struct question *q)
 	/* Both only where an odd spelling does not shield: the later wins. */
 	if (row && row->rank + 1 > named)
 		return row->index + 1;
-	return named;
+	/* What the kernel wrote itself stands where nothing came after. */
+	return named || !q->text ? named : q->text->last_boot;
 }
 
 static const struct assignment *winner_of(const struct settings *s,

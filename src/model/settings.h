@@ -69,6 +69,23 @@ enum assignment_kind {
 	ASSIGN_EXCLUDE,  /* "-key" alone */
 };
 
+/* Why nobody can say that a line counts. To add one: a row here; the text
+ * stands beside the value in evidence. */
+#define PERHAPS(P)                                                             \
+	P(NOT, "")                                                             \
+	P(BLOCK, "unless its template leaves the line out")                    \
+	P(CONDITION, "only on the hosts that its condition holds for")         \
+	P(RAISES, "unless the key holds more already")                         \
+	P(LOWERS, "unless the key holds less already")
+
+enum perhaps {
+#define P(name, text) PERHAPS_##name,
+	PERHAPS(P)
+#undef P
+};
+
+struct str perhaps_text(enum perhaps perhaps);
+
 /* One line that says something about a key, in the order of loading. */
 struct assignment {
 	struct str path;  /* canonical, as this loader resolves the spelling */
@@ -77,6 +94,9 @@ struct assignment {
 	struct span key_span, value_span;
 	uint8_t kind;       /* enum assignment_kind */
 	bool ignore_errors; /* written "-key = value" */
+	bool live;          /* what a running kernel holds: nobody's line */
+	bool boot;          /* written by the kernel, before any file */
+	uint8_t perhaps;    /* enum perhaps: it may not count */
 	/* Spelled so that the loader, which compares texts, does not see
 	 * that it is this path when it looks what shields it from patterns. */
 	bool odd_spelling;

@@ -3,6 +3,7 @@
 #include "base/buf.h"
 #include "model/pattern.h"
 #include "read/sysctl_marks.h"
+#include "read/template.h"
 
 static enum assignment_kind kind_of(const struct dialect *d,
 				    enum line_kind line, struct str path)
@@ -53,6 +54,7 @@ static void add(struct host_builder *b, uint32_t source, enum line_kind kind,
 					raw->value_end },
 			.kind = (uint8_t)kind_of(d, kind, buf_str(path)),
 			.ignore_errors = raw->ignore_errors,
+			.perhaps = b->perhaps,
 			.odd_spelling = d->same_text_shields && !as_text });
 }
 
@@ -68,15 +70,19 @@ bool host_add_lines(struct host_builder *b, uint32_t source)
 	struct raw_assignment a;
 	struct raw_line line;
 	struct marker marker;
+	struct template_scan scan;
 	enum line_kind kind;
 
 	marker_start(&marker, b->out->settings, source, text);
+	template_start(&scan, text);
 	line_reader_start(&b->reader, text);
 	while (line_next(&b->reader, &line)) {
-		if (!b->r->verbatim && marks_template(line.text)) {
-			mark_template(&marker, &line);
+		if (!b->r->verbatim &&
+		    template_takes(&scan, line.start, line.end)) {
+			mark_template(&marker, b->r->dialect, &line);
 			continue;
 		}
+		b->perhaps = scan.depth ? PERHAPS_BLOCK : PERHAPS_NOT;
 		kind = line_parse(&b->reader, &line, &a);
 		marks_of_line(&marker, b->r->dialect, &line, kind, &a);
 		if (kind == LINE_ASSIGNS || kind == LINE_EXCLUDES)

@@ -15,6 +15,7 @@ struct host_builder {
 	struct host_read *out;
 	struct line_reader reader;
 	uint32_t n_patterns;
+	uint8_t perhaps; /* enum perhaps, of the lines read now */
 };
 
 void host_start(struct host_builder *b, const struct host_reading *r,

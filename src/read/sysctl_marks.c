@@ -36,22 +36,14 @@ static void mark_once(struct marker *marker, enum mark_kind kind,
 		mark_add(marker, kind, start, end);
 }
 
-bool marks_template(struct str line)
+/* One note a file is enough, and none for a comment. */
+void mark_template(struct marker *marker, const struct dialect *d,
+		   const struct raw_line *line)
 {
-	for (size_t i = 0; i + 1 < line.len; i++) {
-		char c = line.at[i], next = line.at[i + 1];
+	struct str s = str_trim(line->text);
 
-		if ((c == '{' && (next == '{' || next == '%')) ||
-		    (c == '<' && next == '%'))
-			return true;
-	}
-	return false;
-}
-
-/* One note a file is enough. */
-void mark_template(struct marker *marker, const struct raw_line *line)
-{
-	mark_once(marker, MARK_TEMPLATE, line->start, line->end);
+	if (s.len && !strchr(d->comments, s.at[0]))
+		mark_once(marker, MARK_TEMPLATE, line->start, line->end);
 }
 
 /* Characters that look like a blank or like nothing, as UTF-8. */

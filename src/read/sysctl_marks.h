@@ -23,8 +23,8 @@ void marker_start(struct marker *marker, struct settings *settings,
 		  uint32_t source, struct str text);
 
 /* A template's line is for the template engine, not for a loader. */
-bool marks_template(struct str line);
-void mark_template(struct marker *marker, const struct raw_line *line);
+void mark_template(struct marker *marker, const struct dialect *d,
+		   const struct raw_line *line);
 
 void marks_of_line(struct marker *marker, const struct dialect *d,
 		   const struct raw_line *line, enum line_kind kind,

@@ -61,7 +61,7 @@ static void put_subjects(struct buf *out, const struct finding *f)
 /* What the quoted line already shows is not said again. */
 static bool leaf_is_place(const struct finding *f, const struct leaf *leaf)
 {
-	return leaf->datum.known && leaf->datum.origin == ORIGIN_WRITTEN &&
+	return leaf->datum.known && datum_is_line(&leaf->datum) &&
 	       !span_is_none(f->place) && span_eq(leaf->datum.span, f->place);
 }
 
