@@ -53,21 +53,6 @@ struct str fact_text_accepted(struct arena *arena, const struct fact *fact,
 			  STR_ARG(narrow), STR_ARG(wide));
 }
 
-struct str fact_text_scope(enum fact_scope scope)
-{
-	static const char *const texts[] = {
-		[SCOPE_UNKNOWN] = "",
-		[SCOPE_HOST] = "one for the whole host",
-		[SCOPE_NETNS] = "each network namespace has its own",
-		[SCOPE_IPCNS] = "each IPC namespace has its own",
-		[SCOPE_UTSNS] = "each UTS namespace has its own",
-		[SCOPE_PIDNS] = "each PID namespace has its own",
-		[SCOPE_USERNS] = "each user namespace has its own",
-	};
-
-	return str_of(texts[scope]);
-}
-
 enum fact_scope fact_text_scope_now(const struct facts *facts,
 				    const struct fact *fact)
 {
@@ -76,20 +61,22 @@ enum fact_scope fact_text_scope_now(const struct facts *facts,
 	return (enum fact_scope)fact_on(facts, fact, &newest).scope;
 }
 
-struct str fact_text_default(struct arena *arena, const struct book *book,
+struct str fact_text_default(struct arena *arena,
+			     const struct rulebook *rulebook,
+			     const struct book *book,
 			     const struct fact_row *row)
 {
 	const char *chars = book->facts.chars;
 
 	if (!row)
-		return STR("not known");
+		return rulebook_word(rulebook, WORDS_PAGE, PAGE_UNKNOWN);
 	if (row->default_expr)
 		return str_format(
 			arena, "%s%.*s", row->estimate ? "about " : "",
 			STR_ARG(pool_text(
 				chars, book->expr_at[row->default_expr].text)));
 	if (!row->default_text.len)
-		return STR("computed at boot");
+		return rulebook_word(rulebook, WORDS_PAGE, PAGE_COMPUTED);
 	/* A list without an entry is a line end. */
 	if (str_empty(str_trim(pool_text(chars, row->default_text))))
 		return STR("empty");
@@ -116,8 +103,9 @@ static void part(struct buf *out, struct str text)
 	buf_put(out, text);
 }
 
-struct str fact_text_row(struct arena *arena, const struct book *book,
-			 const struct fact *fact, const struct fact_row *row)
+struct str fact_text_row(struct arena *arena, const struct rulebook *rulebook,
+			 const struct book *book, const struct fact *fact,
+			 const struct fact_row *row)
 {
 	const struct fact_range range = { .low = row->low,
 					  .high = row->high,
@@ -130,14 +118,16 @@ struct str fact_text_row(struct arena *arena, const struct book *book,
 	if (row->has_default)
 		part(&out,
 		     str_format(arena, "default %.*s",
-				STR_ARG(fact_text_default(arena, book, row))));
+				STR_ARG(fact_text_default(arena, rulebook,
+							  book, row))));
 	if (row->has_range && has_numbers(fact))
 		part(&out,
 		     str_format(arena, "accepts %.*s",
 				STR_ARG(fact_text_range(arena, fact, &range))));
 	if (row->idle)
-		part(&out, STR("no effect"));
-	part(&out, fact_text_scope((enum fact_scope)row->scope));
+		part(&out, rulebook_word(rulebook, WORDS_PAGE, PAGE_IDLE));
+	if (row->scope)
+		part(&out, rulebook_word(rulebook, WORDS_SCOPE, row->scope));
 	part(&out, pool_text(book->facts.chars, row->note));
 	return out.len ? buf_str(&out) : STR("there");
 }

@@ -11,17 +11,9 @@ static const char *const kinds[] = {
 	[CHANGE_SCOPE] = "scope",
 };
 
-static const char *const scopes[] = {
-	[SCOPE_UNKNOWN] = "not known",
-	[SCOPE_HOST] = "the host's",
-	[SCOPE_NETNS] = "the network namespace's",
-	[SCOPE_IPCNS] = "the IPC namespace's",
-	[SCOPE_UTSNS] = "the UTS namespace's",
-	[SCOPE_PIDNS] = "the PID namespace's",
-	[SCOPE_USERNS] = "the user namespace's",
-};
-
-static struct key_change change_of(struct arena *arena, const struct book *book,
+static struct key_change change_of(struct arena *arena,
+				   const struct rulebook *rulebook,
+				   const struct book *book,
 				   const struct fact *fact,
 				   const struct fact_changes *found, size_t i)
 {
@@ -34,18 +26,21 @@ static struct key_change change_of(struct arena *arena, const struct book *book,
 		out.note = pool_text(book->facts.chars, change->row->note);
 	}
 	if (change->kind == CHANGE_DEFAULT)
-		out.from =
-			fact_text_default(arena, book, found->default_before);
+		out.from = fact_text_default(arena, rulebook, book,
+					     found->default_before);
 	if (change->kind == CHANGE_DEFAULT ||
 	    (change->kind == CHANGE_NEW && found->default_after))
-		out.to = fact_text_default(arena, book, found->default_after);
+		out.to = fact_text_default(arena, rulebook, book,
+					   found->default_after);
 	if (change->kind == CHANGE_RANGE) {
 		out.from = fact_text_accepted(arena, fact, &found->before);
 		out.to = fact_text_accepted(arena, fact, &found->after);
 	}
 	if (change->kind == CHANGE_SCOPE) {
-		out.from = str_of(scopes[found->before.scope]);
-		out.to = str_of(scopes[found->after.scope]);
+		out.from = rulebook_word(rulebook, WORDS_SCOPE,
+					 found->before.scope);
+		out.to = rulebook_word(rulebook, WORDS_SCOPE,
+				       found->after.scope);
 	}
 	return out;
 }
@@ -117,7 +112,8 @@ static void look_at(struct arena *arena, const struct upgrade *upgrade,
 	key.is_gone = found.after.known_exists && !found.after.exists;
 	for (size_t i = 0; i < found.n; i++)
 		vec_push(arena, &key.changes,
-			 change_of(arena, book, fact, &found, i));
+			 change_of(arena, upgrade->rulebook, book, fact,
+				   &found, i));
 	add_lines(arena, upgrade, &book->facts, fact, &found.after, path, &key);
 	for (uint32_t i = 0; i < fact->see.n; i++)
 		vec_push(arena, &key.see,

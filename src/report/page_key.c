@@ -6,42 +6,26 @@
 #include "report/page.h"
 #include "report/page_uses.h"
 
-static const char *const stores[] = {
-	[STORE_INT] = "int: a signed number of 32 bits",
-	[STORE_UINT] = "uint: a number of 32 bits without a sign",
-	[STORE_LONG] = "long: a signed number of 64 bits",
-	[STORE_ULONG] = "ulong: a number of 64 bits without a sign",
-	[STORE_U8] = "u8: a byte; before 5.13 an int",
-	[STORE_STRING] = "string: bytes as they are written",
-	[STORE_WORD] = "word: one of a set of names",
-	[STORE_PORTS] = "ports: numbers and ranges with commas, no blanks",
-	[STORE_HEX] = "hex: hexadecimal digits",
-	[STORE_COMMAND] = "command: writing it does something",
-};
-
-static const char *const combines[] = {
-	[COMBINE_NONE] = "",
-	[COMBINE_OR] = "on where conf.all or the interface is",
-	[COMBINE_AND] = "on where conf.all and the interface are",
-	[COMBINE_MAX] = "the larger of conf.all and the interface",
-	[COMBINE_OWN] = "the interface alone counts",
-	[COMBINE_FAN_OUT] = "writing conf.all writes every interface",
-	[COMBINE_BY_FORWARDING] = "either on a host, both on a router",
-};
-
-static const char *const writes[] = {
-	[WRITE_YES] = "",
-	[WRITE_ONCE] = "once: it cannot be taken back until the next boot",
-	[WRITE_COMMAND] = "command: writing acts, there is no value to keep",
-	[WRITE_READONLY] = "readonly",
-};
-
-static struct str type_text(const struct page *page, const struct fact *fact)
+static struct str type_text(const struct page *page,
+			    const struct rulebook *rulebook,
+			    const struct fact *fact)
 {
+	const struct str store =
+		rulebook_word(rulebook, WORDS_TYPE, fact->store);
+
 	if (fact->arity < 2)
-		return str_of(stores[fact->store]);
-	return str_format(page->arena, "%s; %u of them, with blanks",
-			  stores[fact->store], fact->arity);
+		return store;
+	return str_format(page->arena, "%.*s; %u of them, with blanks",
+			  STR_ARG(store), fact->arity);
+}
+
+/* What the first word of a list means goes without saying. */
+static void put_word(struct page *page, const char *name,
+		     const struct rulebook *rulebook, enum word_list list,
+		     unsigned index)
+{
+	if (index)
+		page_field(page, name, rulebook_word(rulebook, list, index));
 }
 
 static struct str words_text(const struct page *page, struct str words)
@@ -54,10 +38,10 @@ static struct str words_text(const struct page *page, struct str words)
 	return buf_str(&out);
 }
 
-static void put_fields(struct page *page, const struct facts *facts,
-		       const struct fact *fact)
+static void put_fields(struct page *page, const struct rulebook *rulebook,
+		       const struct facts *facts, const struct fact *fact)
 {
-	page_field(page, "type", type_text(page, fact));
+	page_field(page, "type", type_text(page, rulebook, fact));
 	page_field(page, "unit", pool_text(facts->chars, fact->unit_name));
 	page_field(page, "words",
 		   words_text(page, pool_text(facts->chars, fact->words)));
@@ -71,17 +55,17 @@ static void put_fields(struct page *page, const struct facts *facts,
 		page_field(page, "longest",
 			   str_format(page->arena, "%u bytes", fact->longest));
 	page_field(page, "instead", pool_text(facts->chars, fact->instead));
-	page_field(page, "scope",
-		   fact_text_scope(fact_text_scope_now(facts, fact)));
+	put_word(page, "scope", rulebook, WORDS_SCOPE,
+		 fact_text_scope_now(facts, fact));
 	page_field(page, "module", pool_text(facts->chars, fact->module));
-	page_field(page, "interfaces", str_of(combines[fact->combine]));
+	page_field(page, "built with", pool_text(facts->chars, fact->config));
+	put_word(page, "interfaces", rulebook, WORDS_COMBINE, fact->combine);
 	page_field(page, "same as",
 		   fact_text_key(page->arena, facts, fact->alias));
 	page_field(page, "write before",
 		   fact_text_keys(page->arena, facts, fact->before));
-	page_field(page, "writing", str_of(writes[fact->write]));
-	if (fact->read == READ_NEVER)
-		page_field(page, "reading", STR("never: it has side effects"));
+	put_word(page, "writing", rulebook, WORDS_WRITE, fact->write);
+	put_word(page, "reading", rulebook, WORDS_READ, fact->read);
 }
 
 static void put_values(struct page *page, const struct facts *facts,
@@ -99,8 +83,8 @@ static void put_values(struct page *page, const struct facts *facts,
 	}
 }
 
-static void put_history(struct page *page, const struct book *book,
-			const struct fact *fact)
+static void put_history(struct page *page, const struct rulebook *rulebook,
+			const struct book *book, const struct fact *fact)
 {
 	const struct facts *facts = &book->facts;
 
@@ -110,33 +94,39 @@ static void put_history(struct page *page, const struct book *book,
 			&facts->rows[fact->history.first + i];
 
 		page_field_named(page, fact_text_since(page->arena, row),
-				 fact_text_row(page->arena, book, fact, row));
+				 fact_text_row(page->arena, rulebook, book,
+					       fact, row));
 	}
 }
 
-static void put_kernel(struct page *page, const struct book *book,
-		       const struct fact *fact, const struct kver *kernel)
+static void put_kernel(struct page *page, const struct page_options *options,
+		       const struct book *book, const struct fact *fact)
 {
+	const struct rulebook *rulebook = options->rulebook;
+	const struct kver *kernel = options->kernel;
 	const struct fact_at at = fact_on(&book->facts, fact, kernel);
 
 	page_heading(page,
 		     str_format(page->arena, "On Linux %.*s",
 				STR_ARG(kver_text(page->arena, *kernel))));
 	if (at.known_exists && !at.exists) {
-		page_put(page, BLOCK_PARAGRAPH, STR("There is no such key."));
+		page_put(page, BLOCK_PARAGRAPH,
+			 rulebook_word(rulebook, WORDS_PAGE, PAGE_NO_KEY));
 		return;
 	}
 	page_field(page, "there",
-		   at.known_exists ? STR("yes") : STR("not known"));
+		   at.known_exists ? STR("yes")
+				   : rulebook_word(rulebook, WORDS_PAGE,
+						   PAGE_UNKNOWN));
 	page_field(page, "default",
-		   fact_text_default(page->arena, book, at.default_row));
+		   fact_text_default(page->arena, rulebook, book,
+				     at.default_row));
 	page_field(page, "accepted",
 		   fact_text_accepted(page->arena, fact, &at));
-	page_field(page, "scope", fact_text_scope((enum fact_scope)at.scope));
+	put_word(page, "scope", rulebook, WORDS_SCOPE, at.scope);
 	if (at.tainted)
 		page_field(page, "certainty",
-			   STR("an estimate, or mainline's number for a "
-			       "vendor's kernel: it may differ"));
+			   rulebook_word(rulebook, WORDS_PAGE, PAGE_ESTIMATE));
 }
 
 void page_key(struct page *page, const struct page_options *options,
@@ -148,12 +138,12 @@ void page_key(struct page *page, const struct page_options *options,
 	page->title = page->name;
 	page->summary = entry_summary(entry);
 	if (options->kernel)
-		put_kernel(page, book, fact, options->kernel);
+		put_kernel(page, options, book, fact);
 	if (options->kernel)
 		page_heading(page, STR("On all"));
-	put_fields(page, &book->facts, fact);
+	put_fields(page, options->rulebook, &book->facts, fact);
 	put_values(page, &book->facts, fact);
-	put_history(page, book, fact);
+	put_history(page, options->rulebook, book, fact);
 	page_uses(page, options->rulebook, entry);
 	page_relate_topics(page, options->rulebook, entry);
 	page_sources(page, entry->rules, fact->see);

@@ -158,6 +158,7 @@ void emit_book(struct buf *out, const struct loader *l)
 	emit_facts(out, l);
 	emit_rules(out, l);
 	emit_topics(out, l);
+	emit_words(out, l);
 	buf_printf(out,
 		   "static const struct book book = {\n"
 		   "\t{ chars, facts, %zuu, rows, ranges, meanings, texts,\n"
@@ -165,7 +166,8 @@ void emit_book(struct buf *out, const struct loader *l)
 		   "\t{ chars, nodes, consts, keys, ports },\n"
 		   "\texprs, derivations, %zuu,\n};\n\n"
 		   "const struct rules builtin_rules = {\n"
-		   "\t&book, rules, %zuu, parts, fixes, topics, %zuu,\n};\n",
+		   "\t&book, rules, %zuu, parts, fixes, topics, %zuu,\n"
+		   "\twords, %zuu,\n};\n",
 		   l->facts.n, l->families.n, l->derivations.n, l->rules.n,
-		   l->topics.n);
+		   l->topics.n, l->words.n);
 }

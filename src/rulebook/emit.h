@@ -12,10 +12,11 @@
 /* The whole file. The loader is at its end. */
 void emit_book(struct buf *out, const struct loader *l);
 
-/* The tables of facts, those of rules, and that of topics. */
+/* The tables of facts, those of rules, and those of topics and words. */
 void emit_facts(struct buf *out, const struct loader *l);
 void emit_rules(struct buf *out, const struct loader *l);
 void emit_topics(struct buf *out, const struct loader *l);
+void emit_words(struct buf *out, const struct loader *l);
 
 /* How values are written inside a row: each without a comma behind it. */
 void emit_num(struct buf *out, struct num n);

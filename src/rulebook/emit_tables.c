@@ -99,6 +99,7 @@ static void emit_fact(struct buf *out, const struct fact *fact)
 	TEXT(fact, unit_name);
 	TEXT(fact, words);
 	TEXT(fact, module);
+	TEXT(fact, config);
 	TEXT(fact, alias);
 	TEXT(fact, instead);
 	NUMBER(fact, longest);
@@ -257,4 +258,19 @@ void emit_topics(struct buf *out, const struct loader *l)
 		buf_put(out, STR(" },\n"));
 	}
 	emit_close(out, l->topics.n);
+}
+
+void emit_words(struct buf *out, const struct loader *l)
+{
+	emit_open(out, "struct word", "words");
+	for (size_t i = 0; i < l->words.n; i++) {
+		const struct word *word = &l->words.at[i];
+
+		buf_put(out, STR("\t{"));
+		NUMBER(word, list);
+		NUMBER(word, index);
+		TEXT(word, means);
+		buf_put(out, STR(" },\n"));
+	}
+	emit_close(out, l->words.n);
 }

@@ -29,9 +29,6 @@ const struct schema_field fact_row_fields[] = {
 	{ 0 },
 };
 
-static const char scope_words[] = 
-	"unknown|host|netns|ipcns|utsns|pidns|userns";
-
 static bool from_load(struct loader *l, const struct conf_node *node,
 		      struct fact_row *row)
 {
@@ -162,7 +159,8 @@ static bool scope_load(struct loader *l, const struct conf_node *group,
 		       struct fact_row *row)
 {
 	unsigned scope = row->scope;
-	const bool good = loader_word(l, group, "scope", scope_words, &scope);
+	const bool good = loader_word(l, group, "scope",
+				      word_list_words(WORDS_SCOPE), &scope);
 
 	row->scope = (uint8_t)scope;
 	return good;

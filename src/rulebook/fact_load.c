@@ -51,6 +51,9 @@ const struct schema_field fact_fields[] = {
 	{ .name = "module",
 	  .type = CONF_STRING,
 	  .about = "needed before the key exists" },
+	{ .name = "config",
+	  .type = CONF_STRING,
+	  .about = "the kernel is built with it, or lacks the key" },
 	{ .name = "read",
 	  .type = CONF_STRING,
 	  .about = "never, where reading has side effects" },
@@ -128,10 +131,10 @@ static bool words_load(struct loader *l, const struct conf_node *root,
 	bool good;
 
 	good = loader_word(l, root, "combine",
-			   "none|or|and|max|own|fan_out|by_forwarding",
-			   &combine);
-	good = loader_word(l, root, "read", "yes|never", &read) && good;
-	good = loader_word(l, root, "write", "yes|once|command|readonly",
+			   word_list_words(WORDS_COMBINE), &combine);
+	good = loader_word(l, root, "read", word_list_words(WORDS_READ), &read) &&
+	       good;
+	good = loader_word(l, root, "write", word_list_words(WORDS_WRITE),
 			   &write) &&
 	       good;
 	fact->combine = (uint8_t)combine;
@@ -201,6 +204,26 @@ static void keys_load(struct loader *l, const struct conf_node *root,
 			 loader_text(l, key_path(l->arena, key)));
 		fact->before.n++;
 	}
+}
+
+/* "CONFIG_A CONFIG_B": with both. */
+static bool config_load(struct loader *l, const struct conf_node *root,
+			struct fact *fact)
+{
+	const struct conf_node *node = schema_get(root, "config", CONF_STRING);
+	struct str rest = loader_string(root, "config"), word;
+
+	while (str_next_word(&rest, " ", &word)) {
+		if (str_starts(word, STR("CONFIG_")))
+			continue;
+		diag_add(l->diags, DIAG_ERROR, "fact-config", node->span,
+			 "'%.*s' is no option of the kernel's configuration",
+			 STR_ARG(text_safe_str(l->arena, word)));
+		diag_hint(l->diags, "write \"CONFIG_SYN_COOKIES\"");
+		return false;
+	}
+	fact->config = loader_string_text(l, root, "config");
+	return true;
 }
 
 static bool most_load(struct loader *l, const struct conf_node *root,
@@ -306,6 +329,7 @@ void fact_load(struct loader *l, const struct book_file *file)
 	good = most_load(l, root, &fact) && good;
 	good = longest_load(l, root, &fact) && good;
 	good = order_load(l, root, &fact) && good;
+	good = config_load(l, root, &fact) && good;
 	good = fact_history_load(l, root, &fact) && good;
 	good = good && u8_is_bounded(l, root, &fact);
 	/* The key is known all the same, so that rules about it are not

@@ -59,6 +59,8 @@ void loader_publish(struct loader *l)
 		.fixes = l->fixes.at,
 		.topics = l->topics.at,
 		.n_topics = (uint32_t)l->topics.n,
+		.words = l->words.at,
+		.n_words = (uint32_t)l->words.n,
 	};
 	l->names = model_names(&l->knowledge);
 }

@@ -50,6 +50,7 @@ struct loader {
 	VEC(struct fix) fixes;
 	VEC(struct topic) topics;
 	VEC(const struct conf_node *) topic_related; /* or NULL, as topics */
+	VEC(struct word) words;
 };
 
 /* earlier: what is loaded already, or NULL. It has room for one more. */
@@ -64,6 +65,7 @@ void derive_load(struct loader *l, const struct book_file *file);
 void derive_load_end(struct loader *l);
 void rule_load(struct loader *l, const struct book_file *file);
 void topic_load(struct loader *l, const struct book_file *file);
+void word_load(struct loader *l, const struct book_file *file);
 /* Called by loader_end(): topics name rules, keys and each other. */
 void topic_load_end(struct loader *l);
 /* The book, in the arena. */

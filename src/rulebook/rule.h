@@ -12,6 +12,7 @@
 #include "keys/kver.h"
 #include "model/knowledge.h"
 #include "rulebook/topic.h"
+#include "rulebook/word.h"
 #include <stdbool.h>
 #include <stdint.h>
 
@@ -78,6 +79,8 @@ struct rules {
 	const struct fix *fixes;
 	const struct topic *topics; /* sorted by slug */
 	uint32_t n_topics;
+	const struct word *words;
+	uint32_t n_words;
 };
 
 struct str severity_name(enum severity s);

@@ -29,8 +29,8 @@ void rulebook_init(struct rulebook *rulebook, bool with_builtin);
 bool rulebook_add(struct rulebook *rulebook, const struct rules *rules);
 
 /*
- * Adds the files below dir: keys/, families/, derive/, lint/, topics/, read in
- * a sorted walk. Returns 0 or -errno for dir itself; faults in files are
+ * Adds the files below dir: keys/, families/, derive/, lint/, topics/, words/,
+ * read in a sorted walk. Returns 0 or -errno for dir itself; faults in files are
  * diagnostics.
  */
 int rulebook_add_dir(struct rulebook *rulebook, struct arena *arena,
@@ -45,6 +45,11 @@ const struct rule *rulebook_find(const struct rulebook *rulebook, struct str id,
 const struct topic *rulebook_topic(const struct rulebook *rulebook,
 				   struct str slug,
 				   const struct rules **out_rules);
+
+/* What the index-th word of a list means: as the last book says that does, and
+ * at last the one built in. */
+struct str rulebook_word(const struct rulebook *rulebook, enum word_list list,
+			 unsigned index);
 
 /* A later book has a rule with this id, which stands in its place. */
 bool rulebook_hides(const struct rulebook *rulebook, uint32_t book,

@@ -138,12 +138,14 @@ static void read_all(struct walk *w)
 	derive_load_end(w->loader);
 	any = read_areas(w) || any;
 	any = read_folder(w, STR("topics"), STR(""), topic_load) || any;
+	any = read_folder(w, STR("words"), STR(""), word_load) || any;
 	if (!any) {
 		diag_add_subject(w->diags, DIAG_ERROR, "rule-dir",
 				 str_of(w->dir), "there are no rules in it");
 		diag_hint(w->diags, "facts are in keys/ and families/, "
 				    "derivations in derive/, rules in "
-				    "lint/<area>/, pages in topics/ below it");
+				    "lint/<area>/, pages in topics/, words "
+				    "in words/ below it");
 	}
 	loader_end(w->loader);
 }

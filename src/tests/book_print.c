@@ -98,6 +98,7 @@ static void put_fact(struct printer *p, const struct fact *fact)
 	put_text(p, "about", fact->about);
 	put_text(p, "words", fact->words);
 	put_text(p, "module", fact->module);
+	put_text(p, "config", fact->config);
 	put_text(p, "alias", fact->alias);
 	put_num(p, "most", fact->has_default_most, fact->default_most);
 	put_fact_runs(p, fact);
@@ -177,6 +178,12 @@ static void put_topic(struct printer *p, const struct topic *topic)
 	buf_char(&p->out, '\n');
 }
 
+static void put_word(struct printer *p, const struct word *word)
+{
+	put_text(p, "word", word->means);
+	buf_printf(&p->out, " %u %u\n", word->list, word->index);
+}
+
 const char *book_print(struct arena *arena, const struct rules *rules)
 {
 	struct printer p = { .out = { .arena = arena }, .rules = rules };
@@ -190,5 +197,7 @@ const char *book_print(struct arena *arena, const struct rules *rules)
 		put_rule(&p, &rules->at[i]);
 	for (uint32_t i = 0; i < rules->n_topics; i++)
 		put_topic(&p, &rules->topics[i]);
+	for (uint32_t i = 0; i < rules->n_words; i++)
+		put_word(&p, &rules->words[i]);
 	return str_c(arena, buf_str(&p.out));
 }

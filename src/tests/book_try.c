@@ -76,6 +76,14 @@ void book_try_topic(struct book_try *t, const char *name, const char *text)
 		topic_load(t->loader, &file);
 }
 
+void book_try_words(struct book_try *t, const char *name, const char *text)
+{
+	struct book_file file;
+
+	if (parse(t, name, text, &file))
+		word_load(t->loader, &file);
+}
+
 const struct rules *book_try_rules(struct book_try *t)
 {
 	loader_publish(t->loader);

@@ -24,6 +24,7 @@ void book_try_derivation(struct book_try *t, const char *name,
 void book_try_derivations_end(struct book_try *t);
 void book_try_rule(struct book_try *t, const char *name, const char *text);
 void book_try_topic(struct book_try *t, const char *name, const char *text);
+void book_try_words(struct book_try *t, const char *name, const char *text);
 /* "1:5 message; hint" a line, in the order of the files. */
 const char *book_try_said(struct book_try *t);
 /* The book as it is now. */

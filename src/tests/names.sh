@@ -66,4 +66,6 @@ same_fields fact_history.c fact_row_fields History
 same_fields family_load.c family_fields FAMILIES
 same_fields derive_load.c derivation_fields DERIVATIONS
 same_fields topic_load.c topic_fields TOPICS
+same_fields word_load.c word_fields "LISTS OF WORDS"
+same_fields word_load.c word_group_fields Words
 tap_end

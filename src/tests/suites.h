@@ -61,5 +61,6 @@ Suite *suite_topic_load(void);
 Suite *suite_topology(void);
 Suite *suite_topology_file(void);
 Suite *suite_value(void);
+Suite *suite_word_load(void);
 
 #endif

@@ -43,7 +43,7 @@ START_TEST(a_fact_holds_what_its_file_says)
 {
 	const struct fact *fact = load(
 		HEAD "type = \"u8\"; unit = \"ms\"; scope = \"host\";\n"
-		     "module = \"m\"; combine = \"max\"; write = \"once\";\n"
+		     "config = \"CONFIG_A\"; module = \"m\"; combine = \"max\"; write = \"once\";\n"
 		     "read = \"never\"; alias = \"vm.y\"; sane = \"1..\";\n"
 		     "before = [ \"vm.z\", \"vm.w\" ]; default_most = \"9\";\n"
 		     "values = ( { value = \"1\"; means = \"one\"; } );\n"
@@ -163,6 +163,9 @@ static const struct {
 	  "3:8 'x' is no number of elements" },
 	{ HEAD HISTORY "type = \"int\"; unit = \"pagse\";",
 	  "3:22 there is no unit 'pagse'; did you mean 'pages'?" },
+	{ HEAD HISTORY "type = \"int\"; config = \"CONFIG_A DEMO\";\n",
+	  "3:24 'DEMO' is no option of the kernel's configuration; write "
+	  "\"CONFIG_SYN_COOKIES\"" },
 	{ HEAD HISTORY "type = \"int\"; combine = \"amx\";",
 	  "3:25 'amx' is not one of the words" },
 	{ HEAD HISTORY "type = \"int\"; sane = \"1-2\";",
