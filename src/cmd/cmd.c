@@ -43,6 +43,13 @@ const struct cmd *cmd_find(struct session *session, const char *name)
 	return NULL;
 }
 
+/* What not every build has. */
+#ifdef HAVE_LIBYAML
+static const char libraries[] = "with libyaml: reads YAML files";
+#else
+static const char libraries[] = "without libyaml: reads no YAML files";
+#endif
+
 static enum status print(struct session *session, const struct buf *text)
 {
 	fwrite(text->at, 1, text->len, session->out.file);
@@ -80,7 +87,7 @@ static enum status run_bare_option(struct session *session, const char *word)
 	struct buf text = { .arena = session->arena };
 
 	if (strcmp(word, "--version") == 0 || strcmp(word, "-V") == 0)
-		buf_printf(&text, "%s\n", PACKAGE_STRING);
+		buf_printf(&text, "%s\n%s\n", PACKAGE_STRING, libraries);
 	else if (strcmp(word, "--help") == 0 || strcmp(word, "-h") == 0)
 		cmd_help_all(&text);
 	else

@@ -57,15 +57,15 @@ said() {
 
 system 0 apt-get
 ok "apt, as root" called '^apt-get update' \
-	'^apt-get install -y .* libconfig-dev libjansson-dev check'
+	'^apt-get install -y .* libconfig-dev libjansson-dev libyaml-dev check'
 system 0 dnf
 ok "dnf, as root" called '^dnf install -y .* libconfig-devel jansson-devel'
 system 0 apk
-ok "apk, as root" called '^apk add .* libconfig-dev jansson-dev check-dev'
+ok "apk, as root" called '^apk add .* libconfig-dev jansson-dev yaml-dev check-dev'
 system 0 zypper
 ok "zypper, as root" called '^zypper --non-interactive install .*-devel'
 system 1000 brew
-ok "brew, as a user and without sudo" called '^brew install .* jansson check'
+ok "brew, as a user and without sudo" called '^brew install .* jansson libyaml check'
 system 0 apt-get brew
 ok "the system's own manager before brew" called '^apt-get install'
 system 1000 dnf

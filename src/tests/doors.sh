@@ -33,6 +33,7 @@ each_door() {
 	word='(^|[^a-zA-Z0-9_])'
 	"$1" libconfig.h "$(angled 'libconfig\.h')" conf/
 	"$1" jansson.h "$(angled 'jansson\.h')" json/
+	"$1" yaml.h "$(angled 'yaml\.h')" yaml/
 	"$1" "linux headers" "$(angled '(linux|net|netinet)/.*')" \
 		read/ prove/ base/files.c
 	"$1" getopt.h "$(angled 'getopt\.h')" cmd/
@@ -58,6 +59,7 @@ shut() {
 cat >bad.c <<'TEXT'
 #include <libconfig.h>
 #include <jansson.h>
+#include <yaml.h>
  #  include <linux/sock_diag.h>
 #include <getopt.h>
 	exit(1);

@@ -62,5 +62,10 @@ Suite *suite_topology(void);
 Suite *suite_topology_file(void);
 Suite *suite_value(void);
 Suite *suite_word_load(void);
+Suite *suite_yaml_mask(void);
+Suite *suite_yaml_offsets(void);
+Suite *suite_yaml_parse(void);
+Suite *suite_yaml_tree(void);
+Suite *suite_yaml_without(void);
 
 #endif
