@@ -114,6 +114,17 @@ static struct fact_range range_of(const struct fact_row *row)
 				    .has_high = row->has_high };
 }
 
+/* What no build of the kernel takes is outside. */
+static struct fact_range widest_of(const struct fact_row *row)
+{
+	if (!row->has_most)
+		return range_of(row);
+	return (struct fact_range){ .low = row->most_low,
+				    .high = row->most_high,
+				    .has_low = row->has_most_low,
+				    .has_high = row->has_most_high };
+}
+
 static bool same_end(bool has_a, struct num a, bool has_b, struct num b)
 {
 	return has_a == has_b && (!has_a || num_cmp(a, b) == 0);
@@ -153,7 +164,7 @@ static struct fact_range hull(struct fact_range a, struct fact_range b)
 static void range_doubt(const struct fact_row *row, struct fact_at *at)
 {
 	at->range = meet(at->range, range_of(row));
-	at->wide = hull(at->wide, range_of(row));
+	at->wide = hull(at->wide, widest_of(row));
 	at->known_range = fact_same_range(at->range, at->wide);
 }
 
@@ -185,8 +196,9 @@ static void row_apply(const struct fact_row *row, struct fact_at *at)
 		at->default_row = at->known_default ? row : NULL;
 	}
 	if (row->has_range) {
-		at->known_range = true;
-		at->range = at->wide = range_of(row);
+		at->range = range_of(row);
+		at->wide = widest_of(row);
+		at->known_range = fact_same_range(at->range, at->wide);
 	}
 	if (row->scope != SCOPE_UNKNOWN)
 		at->scope = row->scope;
@@ -248,7 +260,7 @@ static struct fact_at on_any(const struct facts *facts, const struct fact *fact)
 		row_apply(row, &next);
 		if (i == 0) {
 			at = next;
-			at.known_range = true;
+			at.known_range = !row->has_range || at.known_range;
 			at.known_exists = row_is_first(row);
 			at.known_idle = true;
 			continue;

@@ -68,6 +68,10 @@ struct fact_row {
 	/* Enforced range, when has_range; in our unit, as all numbers here. */
 	struct num low, high;
 	bool has_low, has_high;
+	/* Where a build option moves its ends: what some kernel takes. */
+	bool has_most;
+	struct num most_low, most_high;
+	bool has_most_low, has_most_high;
 	struct pool_str note;
 };
 

@@ -174,29 +174,6 @@ static struct datum refused(struct model *m, const struct key_memo *memo)
 	return d;
 }
 
-/* Where the range is not known (no kernel), a value that every range of the
- * key's history holds is accepted all the same. */
-static enum tri accepts(const struct key_memo *memo, struct value v)
-{
-	const struct facts *facts = &memo->book->facts;
-	struct fact_at at = memo->on;
-
-	for (uint32_t i = 0; !memo->on.known_range && i < memo->fact->history.n;
-	     i++) {
-		const struct fact_row *row =
-			&facts->rows[memo->fact->history.first + i];
-
-		if (!row->has_range)
-			continue;
-		at.known_range = true;
-		at.range = (struct fact_range){ row->low, row->high,
-						row->has_low, row->has_high };
-		if (fact_accepts(memo->fact, &at, v) != TRI_TRUE)
-			return TRI_UNKNOWN;
-	}
-	return fact_accepts(memo->fact, &at, v);
-}
-
 static void value_written(struct model *m, const struct tier *tier,
 			  struct key_memo *memo, struct datum *out)
 {
@@ -210,7 +187,8 @@ static void value_written(struct model *m, const struct tier *tier,
 		*out = refused(m, memo);
 		return;
 	}
-	accepted = is_live(memo) ? TRI_TRUE : accepts(memo, v);
+	accepted = is_live(memo) ? TRI_TRUE
+				: fact_accepts(memo->fact, &memo->on, v);
 	if (accepted == TRI_FALSE) {
 		*out = refused(m, memo);
 		return;
@@ -365,7 +343,7 @@ static void ask_in_range(struct model *m, const struct key_memo *memo,
 	read = fact_read_value(&memo->book->facts, memo->fact, m->arena,
 			       written_text(memo), &v, &is_short);
 	if (read)
-		accepted = accepts(memo, v);
+		accepted = fact_accepts(memo->fact, &memo->on, v);
 	if (accepted == TRI_UNKNOWN)
 		*out = datum_unknown(STR("the range is not known"));
 	else

@@ -79,6 +79,11 @@ static void emit_row(struct buf *out, const struct fact_row *row)
 	NUM(row, high);
 	NUMBER(row, has_low);
 	NUMBER(row, has_high);
+	NUMBER(row, has_most);
+	NUM(row, most_low);
+	NUM(row, most_high);
+	NUMBER(row, has_most_low);
+	NUMBER(row, has_most_high);
 	TEXT(row, note);
 	buf_put(out, STR(" },\n"));
 }

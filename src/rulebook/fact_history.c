@@ -15,6 +15,10 @@ const struct schema_field fact_row_fields[] = {
 	{ .name = "range",
 	  .type = CONF_STRING,
 	  .about = "what the handler enforces, \"0..2\" or any" },
+	{ .name = "range_most",
+	  .type = CONF_STRING,
+	  .about = "the same where a build option moves the ends: what some "
+		   "kernel takes" },
 	{ .name = "gone",
 	  .type = CONF_BOOLEAN,
 	  .about = "true: the key is no more" },
@@ -155,6 +159,31 @@ static bool range_load(struct loader *l, const struct conf_node *group,
 	return true;
 }
 
+static bool most_range_load(struct loader *l, const struct conf_node *group,
+			    const struct fact *fact, struct fact_row *row)
+{
+	const struct conf_node *node =
+		schema_get(group, "range_most", CONF_STRING);
+	struct fact_range most;
+
+	if (!node)
+		return true;
+	if (!fact_range_load(l, fact, node, &most))
+		return false;
+	row->has_most = true;
+	row->most_low = most.low;
+	row->most_high = most.high;
+	row->has_most_low = most.has_low;
+	row->has_most_high = most.has_high;
+	if (row->has_range && (!most.has_low || row->has_low) &&
+	    (!most.has_high || row->has_high))
+		return true;
+	diag_add(l->diags, DIAG_ERROR, "fact-range", node->span,
+		 "range_most is wider than a range beside it");
+	diag_hint(l->diags, "say in 'range' what every kernel takes");
+	return false;
+}
+
 static bool scope_load(struct loader *l, const struct conf_node *group,
 		       struct fact_row *row)
 {
@@ -189,6 +218,7 @@ static bool row_load(struct loader *l, const struct conf_node *root,
 		       scope_load(l, root, &row) && good;
 	good = default_load(l, group, fact, &row) && good;
 	good = range_load(l, group, fact, &row) && good;
+	good = most_range_load(l, group, fact, &row) && good;
 	good = scope_load(l, group, &row) && good;
 	row.gone = flag(group, "gone");
 	row.estimate = flag(group, "estimate");

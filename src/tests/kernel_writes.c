@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "read/load_verdict.h"
+#include "model/load_verdict.h"
 #include "tests/kernel_check.h"
 
 #include <errno.h>

@@ -105,6 +105,33 @@ static struct fact_at on(const struct fact_row *rows, uint32_t n,
 	return fact_on(&facts, &fact, &v);
 }
 
+START_TEST(between_the_builds_of_a_kernel_a_range_is_unknown)
+{
+	struct fact_row rows[] = { with_range("2.6", 0, 9),
+				   with_range("4.13", 0, 2) };
+	const struct fact fact = { .type = VALUE_INT };
+	const struct {
+		int64_t n;
+		enum tri accepted;
+	} tries[] = { { 2, TRI_TRUE }, { 3, TRI_UNKNOWN }, { 5, TRI_UNKNOWN },
+		      { 6, TRI_FALSE } };
+	struct fact_at at;
+
+	rows[1].has_most = rows[1].has_most_low = true;
+	rows[1].has_most_high = true;
+	rows[1].most_high = num_of(5);
+	at = on(rows, 2, "4.13");
+	ck_assert(!at.known_range);
+	for (size_t i = 0; i < sizeof tries / sizeof tries[0]; i++)
+		ck_assert_int_eq(fact_accepts(&fact, &at,
+					      value_int(num_of(tries[i].n),
+							UNIT_NONE)),
+				 tries[i].accepted);
+	ck_assert(on(rows, 2, "4.12").known_range);
+	ck_assert(num_cmp(on(rows, 2, NULL).wide.high, num_of(9)) == 0);
+}
+END_TEST
+
 START_TEST(a_row_holds_from_its_release_on)
 {
 	const struct fact_row rows[] = {
@@ -314,6 +341,7 @@ Suite *suite_fact(void)
 	TCase *tc = tcase_create("history");
 
 	tcase_add_loop_test(tc, a_key_is_found_by_its_path, 0, 14);
+	tcase_add_test(tc, between_the_builds_of_a_kernel_a_range_is_unknown);
 	tcase_add_test(tc, a_row_holds_from_its_release_on);
 	tcase_add_test(tc, a_key_is_not_there_before_its_first_row);
 	tcase_add_test(tc, a_fact_without_rows_says_nothing);
