@@ -79,6 +79,7 @@ static void add_finding(struct run *run, struct subject subject,
 	f.effect = prose_render(run, rule->effect, subject);
 	f.why = prose_render(run, rule->why, subject);
 	fixes_render(run, subject, &f);
+	fired_place(run, f.place, v->kind);
 	vec_push(run->arena, &f.subjects, subject);
 	vec_push(run->arena, &f.subject_names, subject_name(run, subject));
 	vec_push(run->arena, &run->out->list, f);

@@ -57,6 +57,15 @@ void fired_record(struct run *run, struct subject subject,
 		record(run, line_key(run, id, span), kind);
 }
 
+void fired_place(struct run *run, struct span place, enum verdict_kind kind)
+{
+	if (run->watched && !span_is_none(place))
+		record(run,
+		       line_key(run, rule_text(run->rules, run->rule->id),
+				place),
+		       kind);
+}
+
 static void ask(const struct run *run, struct str key, enum verdict_kind *most)
 {
 	const enum verdict_kind *at = map_get(run->fired, key);

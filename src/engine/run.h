@@ -88,6 +88,9 @@ enum tri worlds_agree(struct run *run, struct subject subject,
 /* Remembers the verdict, if the rule is watched. */
 void fired_record(struct run *run, struct subject subject,
 		  enum verdict_kind kind);
+/* The same for the line that a finding is shown at: a rule about a tier speaks
+ * of a setting, too. */
+void fired_place(struct run *run, struct span place, enum verdict_kind kind);
 /* The strongest verdict of the rules that this one comes after, on the same
  * subject or on what the evidence (may be NULL) says is written. */
 enum verdict_kind fired_before(const struct run *run, struct subject subject,

@@ -158,6 +158,9 @@ bool fact_same_range(struct fact_range a, struct fact_range b);
 bool fact_same_default(const struct facts *facts, const struct fact_row *a,
 		       const struct fact_row *b);
 
+/* Of a number's file the kernel looks at one page without its last byte. */
+#define FACT_NUMBERS_LOOKED_AT 4095
+
 /*
  * Reads a value as the kernel's handler does (leading numbers, octal and hex,
  * a rest behind a blank is ignored for numbers, elements missing from a

@@ -5,8 +5,6 @@
 #include <limits.h>
 #include <string.h>
 
-/* Of a number's file the kernel looks at one page without its last byte. */
-#define NUMBERS_LOOKED_AT 4095
 /* TMPBUFLEN of kernel/sysctl.c without its NUL: digits that fill it are
  * refused, since more might follow. */
 #define NUMBER_CHARS 21
@@ -136,7 +134,7 @@ static bool read_numbers(const struct fact *fact, struct arena *arena,
 	uint32_t n = 0;
 	bool minus;
 
-	text = str_slice(text, 0, NUMBERS_LOOKED_AT);
+	text = str_slice(text, 0, FACT_NUMBERS_LOOKED_AT);
 	for (; n < fact->arity; n++) {
 		skip_spaces(&text);
 		if (!text.len)

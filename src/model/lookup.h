@@ -30,7 +30,8 @@ struct key_memo {
 	struct fact_at on;
 	const struct assignment *winner;
 	const struct model_change *change; /* stands before the winner */
-	bool has_value, has_default, busy;
+	bool has_value, has_default, has_fault, busy;
+	uint8_t fault; /* enum value_fault */
 	struct datum value, preset; /* preset: the kernel's default */
 };
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "model/names.h"
 
+#include "keys/fault.h"
 #include "model/model.h"
 
 #include <assert.h>
@@ -9,6 +10,10 @@
 /* "|bom|…": the bar in front is skipped. */
 static const char marks_joined[] = MARKS(M);
 #undef M
+#define F(tag, text) "|" text
+static const char faults_joined[] = FAULTS(F);
+#undef F
+#define fault_words (faults_joined + 1)
 #define mark_words (marks_joined + 1)
 
 #define K(tag, text) "|" text

@@ -27,6 +27,7 @@ Suite *suite_fact(void);
 Suite *suite_fact_change(void);
 Suite *suite_fact_load(void);
 Suite *suite_fact_value(void);
+Suite *suite_fault(void);
 Suite *suite_files(void);
 Suite *suite_json(void);
 Suite *suite_key(void);
