@@ -22,6 +22,7 @@ static const struct option_spec trace_options[] = {
 	  "where loaders differ: each --loader, or systemd, procps, busybox" },
 	{ 0, "from", "PATH",
 	  "read this file or folder; may be repeated: together one host" },
+	{ 0, "dump", "FILE", "read this: what sysctl -a printed" },
 	{ 'r', "root", "DIR", "read what the loader reads at boot below DIR" },
 	{ 0, "loader", "NAME", "read as this loader does: systemd-257, procps" },
 	{ 'k', "kernel", "VERSION",
@@ -39,6 +40,7 @@ struct request {
 	struct session *session;
 	const struct opts *opts;
 	bool all, load, compare;
+	uint8_t told; /* enum input_kind: what the paths are said to be */
 	VEC(const struct dialect *) dialects; /* several to compare */
 	const char *keys_path;
 	struct str keys_text;
@@ -179,6 +181,25 @@ static enum status check_keys(struct request *q)
 	return STATUS_CLEAN;
 }
 
+/* A dump is all there is of its host, and nothing loads it. */
+static enum status take_dump(struct request *q)
+{
+	const char *dump = opt_text(q->opts, "dump");
+
+	if (!dump)
+		return STATUS_CLEAN;
+	if (q->paths.n || opt_has(q->opts, "root"))
+		return usage(q, "--dump and other files exclude each other",
+			     "a dump is the whole state of a host");
+	if (q->load || q->compare)
+		return usage(q, "--dump is not for --load and --compare",
+			     "no loader has read it; to see what a replay "
+			     "does, give it as a file");
+	vec_push(q->session->arena, &q->paths, dump);
+	q->told = INPUT_DUMP;
+	return STATUS_CLEAN;
+}
+
 static enum status parse(struct request *q)
 {
 	const struct opts *opts = q->opts;
@@ -200,6 +221,8 @@ static enum status parse(struct request *q)
 				 opts->given.at[i].text);
 	for (size_t i = 0; takes_paths && i < opts->words.n; i++)
 		vec_push(q->session->arena, &q->paths, opts->words.at[i]);
+	if (take_dump(q) != STATUS_CLEAN)
+		return STATUS_USAGE;
 	if (q->paths.n && opt_has(opts, "root"))
 		return usage(q, "--root and files exclude each other",
 			     "--root reads what the loader reads at boot");
@@ -227,7 +250,8 @@ static void read_host(struct request *q, const struct dialect *dialect,
 					.diags = diags,
 					.dialect = dialect,
 					.keys = keys,
-					.verbatim = q->load || q->compare };
+					.verbatim = q->load || q->compare,
+					.told = q->told };
 
 	if (q->paths.n)
 		host_read_paths(&reading, NULL, q->paths.at, q->paths.n, false,
@@ -247,6 +271,24 @@ static void tell_inputs(struct request *q, struct report_input *report)
 		vec_push(arena, &report->inputs, str_of(root ? root : "/"));
 }
 
+/* What the file was read as; empty where it was not read. */
+static struct str kind_of_file(const struct settings *settings, uint32_t source)
+{
+	const struct settings_files *files = settings_files(settings);
+	size_t i;
+
+	if (!source || !settings_files_find(files, source, &i))
+		return (struct str){ 0 };
+	return input_kind_name((enum input_kind)files->list.at[i].read_as);
+}
+
+static bool is_dump(const struct settings *settings)
+{
+	const struct settings_files *files = settings_files(settings);
+
+	return files->list.n == 1 && files->list.at[0].read_as == INPUT_DUMP;
+}
+
 static void tell_files(const struct host_read *host, struct str loader,
 		       struct trace *trace)
 {
@@ -258,6 +300,7 @@ static void tell_files(const struct host_read *host, struct str loader,
 			.fate = host_file_fate_name(
 				(enum host_file_fate)f->fate),
 			.why = f->why,
+			.kind = kind_of_file(host->settings, f->source),
 			.loaded = f->fate == HOST_FILE_LOADED,
 		};
 
@@ -360,6 +403,7 @@ static void trace_host(struct request *q, struct load *load,
 	read_host(q, dialect, keys, &session->diags, &host);
 	trace->loader = dialect_name(session->arena, dialect);
 	trace->settings = host.settings;
+	trace->is_dump = is_dump(host.settings);
 	tell_files(&host, (struct str){ 0 }, trace);
 	if (!q->load)
 		return;

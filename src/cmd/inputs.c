@@ -31,8 +31,11 @@ static enum status find_loader(struct session *session, const struct opts *opts,
 static void add_host(struct session *session, struct inputs *in,
 		     struct str name, bool alone, const struct host_read *host)
 {
-	topology_add_lone_host(in->topology, alone ? STR("this host") : name,
-			       host->settings);
+	struct tier *tier = topology_add_lone_host(
+		in->topology, alone ? STR("this host") : name, host->settings);
+
+	if (host->kernel.known)
+		tier->fields[TIER_KERNEL] = host->kernel;
 	vec_push(session->arena, &in->names, name);
 }
 
@@ -49,7 +52,28 @@ static void read_paths(struct session *session, const struct opts *opts,
 		host_read_paths(reading, NULL, opts->words.at + i, step, false,
 				&host);
 		add_host(session, in, str_of(opts->words.at[i]),
-			 step == n && !opt_has(opts, "root"), &host);
+			 step == n && !opt_has(opts, "root") &&
+				 !opt_has(opts, "dump"),
+			 &host);
+	}
+}
+
+/* Each is a host of its own too, beside those of the files: whether they are
+ * one host is not known, and two states of one are not compared. */
+static void read_dumps(struct session *session, const struct opts *opts,
+		       struct host_reading reading, struct inputs *in)
+{
+	size_t n = opt_count(opts, "dump");
+
+	reading.told = INPUT_DUMP;
+	for (size_t i = 0; i < n; i++) {
+		const char *path = opt_nth(opts, "dump", i);
+		struct host_read host = { 0 };
+
+		host_read_paths(&reading, NULL, &path, 1, false, &host);
+		add_host(session, in, str_of(path),
+			 n == 1 && opts->words.n == 0 && !opt_has(opts, "root"),
+			 &host);
 	}
 }
 
@@ -68,11 +92,13 @@ static void read_hosts(struct session *session, const struct opts *opts,
 	in->topology = topology_new(session->arena);
 	if (opts->words.n > 0)
 		read_paths(session, opts, &reading, in);
-	if (root == NULL && opts->words.n > 0)
+	read_dumps(session, opts, reading, in);
+	if (root == NULL && (opts->words.n > 0 || opt_has(opts, "dump")))
 		return;
 	root = root != NULL ? root : "/";
 	host_read_root(&reading, root, &host);
-	add_host(session, in, str_of(root), opts->words.n == 0, &host);
+	add_host(session, in, str_of(root),
+		 opts->words.n == 0 && !opt_has(opts, "dump"), &host);
 }
 
 enum status inputs_rules(struct session *session, const struct opts *opts,
@@ -228,7 +254,8 @@ static enum status check_combination(struct session *session,
 				     const struct opts *opts)
 {
 	if (!opt_has(opts, "topology") ||
-	    (opts->words.n == 0 && !opt_has(opts, "root")))
+	    (opts->words.n == 0 && !opt_has(opts, "root") &&
+	     !opt_has(opts, "dump")))
 		return STATUS_CLEAN;
 	session_fail(session, STATUS_USAGE,
 		     "a topology names its own settings files: give either "

@@ -22,6 +22,7 @@
 	{ 't', "topology", "FILE", "the tiers and hops to look at" },          \
 	{ 0, "tier", "NAME", "only this tier" },                               \
 	{ 'r', "root", "DIR", "a host: the files below DIR, in boot order" },  \
+	{ 0, "dump", "FILE", "a host: what sysctl -a printed; may be repeated" }, \
 	{ 0, "as-one", NULL, "all PATHs are one host's, in this order" },      \
 	{ 0, "loader", "NAME", "read files as this loader does" },             \
 	{ 'k', "kernel", "VERSION", "the kernel of every tier that is ours" }, \

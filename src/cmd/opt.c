@@ -164,6 +164,14 @@ const char *opt_text(const struct opts *opts, const char *name)
 	return NULL;
 }
 
+const char *opt_nth(const struct opts *opts, const char *name, size_t i)
+{
+	for (size_t k = 0; k < opts->given.n; k++)
+		if (strcmp(opts->given.at[k].spec->name, name) == 0 && i-- == 0)
+			return opts->given.at[k].text;
+	return NULL;
+}
+
 void opt_help(struct buf *out, const struct option_spec *table)
 {
 	enum { HELP_COLUMN = 28 };

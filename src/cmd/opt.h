@@ -49,6 +49,9 @@ bool opt_has(const struct opts *opts, const char *name);
 /* The argument of the last --name, or NULL. */
 const char *opt_text(const struct opts *opts, const char *name);
 
+/* That of the i-th one, from 0, or NULL. */
+const char *opt_nth(const struct opts *opts, const char *name, size_t i);
+
 /* One line an option, as help shows them. */
 void opt_help(struct buf *out, const struct option_spec *table);
 

@@ -11,9 +11,12 @@ int LLVMFuzzerTestOneInput(const unsigned char *data, size_t size)
 {
 	struct arena *arena = arena_new();
 	struct diags diags = { .arena = arena };
-	struct host_reading r = { arena,  sources_new(arena),
-				  &diags, dialect_at(size ? data[0] % 24 : 0),
-				  NULL,   true };
+	struct host_reading r = { .arena = arena,
+				  .sources = sources_new(arena),
+				  .diags = &diags,
+				  .dialect =
+					  dialect_at(size ? data[0] % 24 : 0),
+				  .verbatim = true };
 	struct str text = { (const char *)data + 1, size ? size - 1 : 0 };
 	struct host_read host;
 	struct load load;

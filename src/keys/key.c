@@ -35,25 +35,46 @@ struct str key_dotted(struct arena *arena, struct str path)
 	return swap_separators(arena, path);
 }
 
+static struct str interface_folder(struct str path)
+{
+	const size_t n = sizeof interface_folders / sizeof *interface_folders;
+
+	for (size_t i = 0; i < n; i++)
+		if (str_starts(path, str_of(interface_folders[i])))
+			return str_of(interface_folders[i]);
+	return (struct str){ 0 };
+}
+
 bool key_split_interface(struct arena *arena, struct str path,
 			 struct str *out_pattern, struct str *out_interface)
 {
-	const size_t n = sizeof interface_folders / sizeof *interface_folders;
+	const struct str folder = interface_folder(path);
 	struct str interface, leaf;
 
-	for (size_t i = 0; i < n; i++) {
-		const struct str folder = str_of(interface_folders[i]);
+	path = str_slice(path, folder.len, path.len);
+	if (str_empty(folder) || !str_split(path, '/', &interface, &leaf) ||
+	    str_empty(interface) || str_empty(leaf))
+		return false;
+	*out_pattern =
+		str_format(arena, "%.*s*/%.*s", STR_ARG(folder), STR_ARG(leaf));
+	*out_interface = interface;
+	return true;
+}
 
-		if (!str_starts(path, folder))
-			continue;
-		path = str_slice(path, folder.len, path.len);
-		if (!str_split(path, '/', &interface, &leaf) ||
-		    str_empty(interface) || str_empty(leaf))
-			return false;
-		*out_pattern = str_format(arena, "%.*s*/%.*s", STR_ARG(folder),
-					  STR_ARG(leaf));
-		*out_interface = interface;
-		return true;
-	}
-	return false;
+struct str key_join_interface(struct arena *arena, struct str path)
+{
+	const size_t from = interface_folder(path).len;
+	size_t last = path.len;
+	char *copy;
+
+	while (last > from && path.at[last - 1] != '/')
+		last--;
+	if (!from || last <= from)
+		return path;
+	copy = arena_array(arena, char, path.len);
+	for (size_t i = 0; i < path.len; i++)
+		copy[i] = i >= from && i + 1 < last && path.at[i] == '/'
+				  ? '.'
+				  : path.at[i];
+	return (struct str){ copy, path.len };
 }

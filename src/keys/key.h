@@ -24,4 +24,9 @@ struct str key_dotted(struct arena *arena, struct str path);
 bool key_split_interface(struct arena *arena, struct str path,
 			 struct str *out_pattern, struct str *out_interface);
 
+/* In a path whose dots all became slashes, the interface is whole again:
+ * net/ipv4/conf/eth0/100/rp_filter is net/ipv4/conf/eth0.100/rp_filter. Other
+ * paths stay as they are. */
+struct str key_join_interface(struct arena *arena, struct str path);
+
 #endif

@@ -40,6 +40,11 @@ struct path_count {
 	size_t n_assignments, n_values;
 };
 
+/* Which paths of a running kernel's somebody set: not the kernel itself. */
+struct run_settings {
+	VEC(uint32_t) paths;
+};
+
 enum hop_end { HOP_OUT, HOP_IN, HOP_VIA, N_HOP_ENDS };
 
 /* Rules ask for a key by one place in memory, again and again: there its memo
@@ -52,6 +57,7 @@ struct tier_state {
 	struct map *changes;      /* path -> struct model_change */
 	struct map *keys;         /* path -> struct key_memo */
 	struct key_memo **recent; /* some of them, by the place of the path */
+	struct run_settings *running; /* of a running kernel, when asked for */
 	struct map *counts; /* path -> struct path_count, when asked for */
 	struct memo **memos;
 	struct str title; /* "tier web", when asked for */
@@ -115,6 +121,10 @@ bool follow_in_settings(struct model *m, struct subject s, uint16_t id,
 /* Whether the value that a path has is sane, short, accepted …; see names. */
 void lookup_key_quality(struct model *m, const struct tier *tier,
 			struct str path, uint16_t id, struct datum *out);
+
+/* Is the value known to be another than the kernel starts with? */
+bool lookup_key_differs(struct model *m, const struct tier *tier,
+			struct str path);
 
 struct key_memo *lookup_key_memo(struct model *m, const struct tier *tier,
 				 struct str path);

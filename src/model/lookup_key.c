@@ -272,10 +272,43 @@ static const struct datum *value_of(struct model *m, const struct tier *tier,
 	return &memo->value;
 }
 
-static void ask_set(const struct tier *tier, const struct key_memo *memo,
-		    struct datum *out)
+bool lookup_key_differs(struct model *m, const struct tier *tier,
+			struct str path)
 {
-	if (has_written(memo)) {
+	struct key_memo *memo = lookup_key_memo(m, tier, path);
+	const struct datum *value, *preset;
+
+	if (!memo->fact)
+		return false;
+	value = value_of(m, tier, path, memo);
+	preset = lookup_preset(m, tier, memo);
+	return value->known && preset->known && !preset->tainted &&
+	       !value_eq(value->value, preset->value);
+}
+
+/* Who wrote what a running kernel holds is not known, but where it is not
+ * what the kernel started with, somebody did. */
+static void ask_set_live(struct model *m, const struct tier *tier,
+			 struct key_memo *memo, struct datum *out)
+{
+	const struct datum *preset =
+		memo->fact ? lookup_preset(m, tier, memo) : NULL;
+
+	if (lookup_key_differs(m, tier, memo->path))
+		*out = written_datum(memo, value_bool(true));
+	else if (preset && preset->known && !preset->tainted)
+		*out = written_datum(memo, value_bool(false));
+	else
+		*out = datum_unknown(STR("what the kernel started with is not "
+					 "known"));
+}
+
+static void ask_set(struct model *m, const struct tier *tier,
+		    struct key_memo *memo, struct datum *out)
+{
+	if (is_live(memo)) {
+		ask_set_live(m, tier, memo, out);
+	} else if (has_written(memo)) {
 		*out = written_datum(memo, value_bool(true));
 	} else if (!tier->settings) {
 		*out = datum_unknown(STR("settings not given"));
@@ -370,7 +403,7 @@ void model_key(struct model *m, const struct tier *tier, struct str path,
 	struct key_memo *memo = lookup_key_memo(m, tier, path);
 
 	if (question == KEY_SET) {
-		ask_set(tier, memo, out);
+		ask_set(m, tier, memo, out);
 	} else if (question == KEY_RAW) {
 		ask_raw(memo, out);
 	} else if (!memo->fact) {

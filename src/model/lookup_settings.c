@@ -117,6 +117,8 @@ static void ask_setting(struct model *m, struct subject s, uint16_t id,
 		model_key(m, model_tier(m, s), path, KEY_RAW, 0, out);
 	else if (id == NAME_SETTING_KNOWN_KEY)
 		*out = bool_at(knows_key(m, path), span);
+	else if (id == NAME_SETTING_LIVE)
+		*out = bool_at(winner && winner->live, span);
 	else if (id == NAME_SETTING_N_ASSIGNMENTS)
 		*out = count_at(count_of(m, s, path).n_assignments, span);
 	else if (id == NAME_SETTING_N_VALUES)
@@ -234,6 +236,36 @@ bool follow_in_settings(struct model *m, struct subject s, uint16_t id,
 	return true;
 }
 
+static bool is_running(const struct settings *settings)
+{
+	return settings_count(settings) && settings_at(settings, 0)->live;
+}
+
+static const struct run_settings *running_of(struct model *m,
+					     const struct tier *tier)
+{
+	struct tier_state *state = &m->tiers[tier->index];
+	const struct settings *settings = tier->settings;
+	size_t n = settings_n_paths(settings);
+
+	if (state->running)
+		return state->running;
+	state->running = arena_make(m->arena, struct run_settings);
+	for (size_t i = 0; i < n; i++)
+		if (lookup_key_differs(m, tier, settings_path(settings, i)))
+			vec_push(m->arena, &state->running->paths, (uint32_t)i);
+	return state->running;
+}
+
+/* A running kernel has no lines that somebody wrote. */
+static size_t n_running(struct model *m, enum subject_kind kind,
+			const struct tier *tier)
+{
+	if (kind == SUBJECT_SETTING)
+		return running_of(m, tier)->paths.n;
+	return kind == SUBJECT_LINE ? settings_n_marks(tier->settings) : 0;
+}
+
 size_t model_n_subjects(struct model *m, enum subject_kind kind,
 			const struct tier *tier)
 {
@@ -252,6 +284,8 @@ size_t model_n_subjects(struct model *m, enum subject_kind kind,
 	}
 	if (!settings)
 		return 0;
+	if (kind != SUBJECT_FILE && is_running(settings))
+		return n_running(m, kind, tier);
 	if (kind == SUBJECT_ASSIGNMENT)
 		return settings_count(settings);
 	if (kind == SUBJECT_SETTING)
@@ -266,10 +300,11 @@ struct subject model_subject(struct model *m, enum subject_kind kind,
 {
 	struct subject s = { .kind = (uint8_t)kind, .index = (uint32_t)i };
 
-	(void)m;
 	if (kind == SUBJECT_TIER || kind == SUBJECT_HOST)
 		s.tier = s.index;
 	else if (tier)
 		s.tier = tier->index;
+	if (kind == SUBJECT_SETTING && is_running(tier->settings))
+		s.index = running_of(m, tier)->paths.at[i];
 	return s;
 }

@@ -252,6 +252,11 @@ void settings_set_incomplete(struct settings *s)
 	s->complete = false;
 }
 
+void settings_set_complete(struct settings *s)
+{
+	s->complete = true;
+}
+
 bool settings_complete(const struct settings *s)
 {
 	return s->complete;

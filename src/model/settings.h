@@ -44,7 +44,8 @@
 	M(KEY_PREFIX, "key-prefix")                                            \
 	M(DOUBLE_EQUALS, "double-equals")                                      \
 	M(NO_NEWLINE, "no-newline")                                            \
-	M(BRACES, "braces")
+	M(BRACES, "braces")                                                    \
+	M(DUMP_NOISE, "dump-noise")
 
 enum mark_kind {
 #define M(name, text) MARK_##name,
@@ -121,6 +122,8 @@ const struct settings_files *settings_files(const struct settings *s);
 
 /* Something of the host could not be read: it may set any key. */
 void settings_set_incomplete(struct settings *s);
+/* What is there is all there is. */
+void settings_set_complete(struct settings *s);
 bool settings_complete(const struct settings *s);
 size_t settings_count(const struct settings *s);
 const struct assignment *settings_at(const struct settings *s, uint32_t index);

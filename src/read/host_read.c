@@ -182,6 +182,7 @@ void host_read_paths(const struct host_reading *r, const char *folder,
 	bool first_only = r->verbatim && r->dialect->first_file_only;
 
 	host_start(&b, r, complete, out);
+	b.alone = n_paths == 1;
 	for (size_t i = 0; i < n_paths; i++) {
 		struct host_file file = {
 			.name = str_of(paths[i]),
@@ -231,6 +232,7 @@ void host_read_source(const struct host_reading *r, uint32_t source,
 				  .source = source };
 
 	host_start(&b, r, false, out);
+	b.alone = true;
 	push(&b, file);
 	input_read(&b, source, input_kind_is_place(file.name));
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "read/sysctl_file.h"
 #include "base/buf.h"
+#include "keys/kver.h"
 #include "model/pattern.h"
 #include "read/sysctl_marks.h"
 #include "read/template.h"
@@ -84,7 +85,8 @@ bool host_add_lines(struct host_builder *b, uint32_t source)
 		}
 		b->perhaps = scan.depth ? PERHAPS_BLOCK : PERHAPS_NOT;
 		kind = line_parse(&b->reader, &line, &a);
-		marks_of_line(&marker, b->r->dialect, &line, kind, &a);
+		if (!b->unmarked)
+			marks_of_line(&marker, b->r->dialect, &line, kind, &a);
 		if (kind == LINE_ASSIGNS || kind == LINE_EXCLUDES)
 			add(b, source, kind, &a, &path);
 		else if (kind == LINE_BROKEN)
@@ -110,4 +112,13 @@ void host_start(struct host_builder *b, const struct host_reading *r,
 				    .out = out,
 				    .reader = { .arena = r->arena,
 						.dialect = d } };
+}
+
+void host_kernel(struct host_builder *b, struct str version, struct span span)
+{
+	struct value v = { .type = VALUE_VERSION };
+
+	if (!kver_parse(version, &v.version))
+		return;
+	b->out->kernel = datum_of(v, ORIGIN_GIVEN, span);
 }

@@ -15,6 +15,8 @@ struct host_builder {
 	struct host_read *out;
 	struct line_reader reader;
 	uint32_t n_patterns;
+	bool alone;      /* no other file is of this host */
+	bool unmarked;   /* nothing is noticed about the lines read now */
 	uint8_t perhaps; /* enum perhaps, of the lines read now */
 };
 
@@ -23,5 +25,8 @@ void host_start(struct host_builder *b, const struct host_reading *r,
 /* True when some line was a template's. */
 bool host_add_lines(struct host_builder *b, uint32_t source);
 void host_fault(struct host_builder *b, enum loader_fault fault);
+
+/* What is said to have been the host's kernel, by the text at span. */
+void host_kernel(struct host_builder *b, struct str version, struct span span);
 
 #endif

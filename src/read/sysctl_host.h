@@ -10,6 +10,7 @@
 #include "base/arena.h"
 #include "base/str.h"
 #include "base/vec.h"
+#include "keys/value.h"
 #include "model/settings.h"
 #include "read/dialect.h"
 #include "text/diag.h"
@@ -23,8 +24,10 @@ struct host_reading {
 	const struct dialect *dialect;
 	/* Which keys there are, for loaders that look; NULL: not known. */
 	const struct key_tree *keys;
-	/* As the loader sees it: a template's lines are lines like others. */
+	/* As the loader sees it: whatever a text is, its lines are lines. */
 	bool verbatim;
+	/* What the texts are said to be; INPUT_SYSCTL: look at them. */
+	uint8_t told; /* enum input_kind */
 };
 
 enum host_file_fate {
@@ -47,6 +50,8 @@ struct host_file {
 
 struct host_read {
 	struct settings *settings;
+	/* The kernel that was running, where some file tells; else unknown. */
+	struct datum kernel;
 	VEC(struct host_file) files; /* in loading order, then the others */
 };
 

@@ -156,4 +156,6 @@ void topology_settings_read(const struct topology_folder *t,
 	else if (node->type == CONF_LIST)
 		read_root(t, &reading, node, &out);
 	tier->settings = out.settings;
+	if (out.kernel.known && !tier->fields[TIER_KERNEL].known)
+		tier->fields[TIER_KERNEL] = out.kernel;
 }

@@ -28,6 +28,8 @@ struct str trace_why_lost(const struct effective *e,
 	if (loser->kind == ASSIGN_PATTERN && winner &&
 	    winner->kind == ASSIGN_EXPLICIT && !winner->odd_spelling)
 		return STR("a line that names the key beats a pattern");
+	if (loser->boot && winner)
+		return STR("the kernel wrote it before any file was read");
 	if (winner && str_eq(loser->value, winner->value))
 		return STR("set again to the same");
 	return STR("a later line wins");
@@ -62,6 +64,16 @@ static void put_losers(struct buf *out, struct sources *sources,
 		buf_printf(out, "  and %zu more\n", e->n_losers - MAX_LOSERS);
 }
 
+/* The line, and what is to be known of it. */
+static void put_winner(struct buf *out, struct sources *sources,
+		       const struct assignment *a)
+{
+	words_line(out, sources, a->span);
+	if (a->perhaps)
+		buf_printf(out, " (%.*s)",
+			   STR_ARG(perhaps_text((enum perhaps)a->perhaps)));
+}
+
 void settings_put_key(struct buf *out, struct arena *arena,
 		      struct sources *sources, const struct settings *settings,
 		      struct str path)
@@ -73,7 +85,7 @@ void settings_put_key(struct buf *out, struct arena *arena,
 		buf_put(out, STR(" = "));
 		text_safe(out, e.winner->value);
 		buf_put(out, STR("  "));
-		words_line(out, sources, e.winner->span);
+		put_winner(out, sources, e.winner);
 	} else if (e.excluded_by) {
 		buf_put(out, STR(": not set, excluded at "));
 		words_line(out, sources, e.excluded_by->span);

@@ -19,6 +19,7 @@
 struct trace_file {
 	struct str loader; /* in a comparison */
 	struct str name, fate, why;
+	struct str kind; /* "sysctl", "dump": what was made of it */
 	bool loaded;
 };
 
@@ -53,6 +54,7 @@ struct trace {
 	/* A load instead: its steps by number, and patterns of which nobody
 	 * can say what they match. */
 	bool is_load;
+	bool is_dump; /* a running kernel's state: nothing loads it */
 	size_t n_steps;
 	struct trace_step (*step)(const void *load, size_t i);
 	const void *load;

@@ -176,6 +176,8 @@ static void put_files(struct json_document *d, const struct trace *trace)
 			json_put_text(o, "loader", f->loader);
 		json_put_text(o, "file", f->name);
 		json_put_text(o, "fate", f->fate);
+		if (!str_empty(f->kind))
+			json_put_text(o, "kind", f->kind);
 		if (!str_empty(f->why))
 			json_put_text(o, "why", f->why);
 		json_document_element(d, o);

@@ -40,7 +40,10 @@ static void put_files(struct buf *out, const struct report_input *input)
 		if (!trace->files.at[i].loaded || input->verbose)
 			put_file(out, &trace->files.at[i]);
 	}
-	if (input->summary && !trace->loaders.n)
+	if (trace->is_dump && input->summary)
+		buf_put(out, STR("1 dump read: the state of a running "
+				 "system\n"));
+	else if (input->summary && !trace->loaders.n)
 		buf_printf(out, "%zu %s loaded as %.*s does\n", n_loaded,
 			   n_loaded == 1 ? "file" : "files",
 			   STR_ARG(trace->loader));
