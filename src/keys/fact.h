@@ -27,6 +27,7 @@ enum fact_store {
 	STORE_WORD,   /* a registered name: unknown ones are ENOENT */
 	STORE_PORTS,  /* bitmap: no blanks, no trailing comment */
 	STORE_HEX,
+	STORE_MS, /* of a number of milliseconds the low 32 bits are read */
 	STORE_COMMAND, /* writing does something, there is no value */
 };
 
@@ -92,6 +93,8 @@ struct fact {
 	struct pool_str instead; /* what does its work where it is gone */
 	uint32_t longest; /* bytes that are kept of a text; 0: not known */
 	bool rising;      /* no number of a vector is below the one before */
+	bool strict;      /* and a vector that falls is refused */
+	bool whole;       /* a vector that is refused changes nothing */
 	struct pool_run sane; /* 0 or 1 rows of ranges: what means something */
 	struct pool_run values; /* meanings: rows of {number, text} */
 	struct pool_run

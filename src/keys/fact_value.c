@@ -108,6 +108,17 @@ static bool fits(enum fact_store store, struct num n, bool minus)
 	}
 }
 
+/* msecs_to_jiffies() takes an unsigned int, and what is negative as an int is
+ * longer than the kernel counts: the row's range says what becomes of it. */
+static struct num as_int(struct num n)
+{
+	const uint32_t low = (uint32_t)(n.negative ? -n.magnitude
+						   : n.magnitude);
+
+	return num_of(low > INT_MAX ? (int64_t)low - UINT_MAX - 1
+				    : (int64_t)low);
+}
+
 /* In our unit. What does not fit is far beyond every bound all the same. */
 static struct num scaled(const struct fact *fact, struct num n)
 {
@@ -139,8 +150,11 @@ static bool read_numbers(const struct fact *fact, struct arena *arena,
 		skip_spaces(&text);
 		if (!text.len)
 			break;
-		if (!number_next(&text, STR(" \t\n"), &numbers[n], &minus) ||
-		    !fits(fact->store, numbers[n], minus))
+		if (!number_next(&text, STR(" \t\n"), &numbers[n], &minus))
+			return false;
+		if (fact->store == STORE_MS)
+			numbers[n] = as_int(numbers[n]);
+		if (!fits(fact->store, numbers[n], minus))
 			return false;
 		numbers[n] = scaled(fact, numbers[n]);
 	}

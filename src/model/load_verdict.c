@@ -1,6 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "model/load_verdict.h"
 
+static bool falls(struct value v)
+{
+	for (uint32_t i = 1; v.type == VALUE_VECTOR && i < v.n; i++)
+		if (num_cmp(v.vector[i], v.vector[i - 1]) < 0)
+			return true;
+	return false;
+}
+
 static bool takes(const struct facts *facts, const struct fact *fact,
 		  const struct fact_at *on, struct arena *arena,
 		  struct str value, bool *out_short)
@@ -8,7 +16,8 @@ static bool takes(const struct facts *facts, const struct fact *fact,
 	struct value v;
 
 	return fact_read_value(facts, fact, arena, value, &v, out_short) &&
-	       fact_accepts(fact, on, v) != TRI_FALSE;
+	       fact_accepts(fact, on, v) != TRI_FALSE &&
+	       !(fact->strict && falls(v));
 }
 
 /* Vectors are written element by element: the first ones may be in. */
@@ -20,7 +29,8 @@ static enum load_verdict refusal(const struct facts *facts,
 	struct str rest = value, first;
 	bool is_short;
 
-	if (fact->arity > 1 && str_next_word(&rest, " \t", &first) &&
+	if (fact->arity > 1 && !fact->whole &&
+	    str_next_word(&rest, " \t", &first) &&
 	    takes(facts, fact, on, arena, first, &is_short))
 		return VERDICT_PARTIAL;
 	return VERDICT_REFUSED;

@@ -109,6 +109,8 @@ static void emit_fact(struct buf *out, const struct fact *fact)
 	TEXT(fact, instead);
 	NUMBER(fact, longest);
 	NUMBER(fact, rising);
+	NUMBER(fact, strict);
+	NUMBER(fact, whole);
 	RUN(fact, sane);
 	RUN(fact, values);
 	RUN(fact, history);

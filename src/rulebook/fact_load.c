@@ -74,7 +74,11 @@ const struct schema_field fact_fields[] = {
 	  .about = "bytes that are kept of a text; the rest is cut off" },
 	{ .name = "order",
 	  .type = CONF_STRING,
-	  .about = "rising: no number below the one before it" },
+	  .about = "rising: no number below the one before it; strict: the "
+		   "kernel refuses it" },
+	{ .name = "whole",
+	  .type = CONF_BOOLEAN,
+	  .about = "true: a vector that is refused changes nothing" },
 	{ .name = "before",
 	  .type = CONF_ARRAY,
 	  .element = CONF_STRING,
@@ -278,16 +282,30 @@ static bool longest_load(struct loader *l, const struct conf_node *root,
 	return false;
 }
 
+static bool whole_load(struct loader *l, const struct conf_node *root,
+		       struct fact *fact)
+{
+	const struct conf_node *node = schema_get(root, "whole", CONF_BOOLEAN);
+
+	fact->whole = node && node->boolean;
+	if (!fact->whole || fact->type == VALUE_VECTOR)
+		return true;
+	diag_add(l->diags, DIAG_ERROR, "fact-whole", node->span,
+		 "a single number is always written whole");
+	return false;
+}
+
 static bool order_load(struct loader *l, const struct conf_node *root,
 		       struct fact *fact)
 {
 	const struct conf_node *node = schema_get(root, "order", CONF_STRING);
 	unsigned order = 0;
 
-	if (!loader_word(l, root, "order", "any|rising", &order))
+	if (!loader_word(l, root, "order", "any|rising|strict", &order))
 		return false;
-	fact->rising = order != 0;
-	if (!fact->rising || fact->type == VALUE_VECTOR)
+	fact->rising = order == 1;
+	fact->strict = order == 2;
+	if (!order || fact->type == VALUE_VECTOR)
 		return true;
 	diag_add(l->diags, DIAG_ERROR, "fact-order", node->span,
 		 "a single number has no order");
@@ -329,6 +347,7 @@ void fact_load(struct loader *l, const struct book_file *file)
 	good = most_load(l, root, &fact) && good;
 	good = longest_load(l, root, &fact) && good;
 	good = order_load(l, root, &fact) && good;
+	good = whole_load(l, root, &fact) && good;
 	good = config_load(l, root, &fact) && good;
 	good = fact_history_load(l, root, &fact) && good;
 	good = good && u8_is_bounded(l, root, &fact);

@@ -19,6 +19,7 @@ static const struct {
 	{ "word", STORE_WORD, VALUE_WORD, false },
 	{ "ports", STORE_PORTS, VALUE_PORTS, false },
 	{ "hex", STORE_HEX, VALUE_WORD, false },
+	{ "ms", STORE_MS, VALUE_INT, false },
 	{ "command", STORE_COMMAND, VALUE_WORD, false },
 };
 #define N_TYPES (sizeof types / sizeof types[0])

@@ -3,7 +3,8 @@
  * set in the order of its enumeration. What they mean is said by
  * rules/words/<set>.conf. To add a set: a row here and that file; a word: its
  * enumeration, its row and that file. LIST(name, NAME, words) */
-LIST(type, TYPE, "int|uint|long|ulong|u8|string|word|ports|hex|command")
+LIST(type, TYPE, "int|uint|long|ulong|u8|string|word|ports|hex|ms|"
+     "command")
 LIST(combine, COMBINE, "none|or|and|max|own|fan_out|by_forwarding")
 LIST(read, READ, "yes|never")
 LIST(write, WRITE, "yes|once|command|readonly")

@@ -21,6 +21,21 @@ static struct map *facts_seen(const struct kernel_check *c)
 	return seen;
 }
 
+/* An option that the fact asks for is off in the kernel's .config. */
+static bool is_not_built(const struct kernel_check *c,
+			 const struct live_key *wanted)
+{
+	struct str rest =
+		pool_text(wanted->book->facts.chars, wanted->fact->config);
+	struct str option, is;
+
+	while (str_next_word(&rest, " ", &option))
+		if (kernel_build_option(&c->build, option, &is) &&
+		    str_eq(is, STR("n")))
+			return true;
+	return false;
+}
+
 /* The fact says that the kernel has it, and there is none. */
 static void is_absent(struct kernel_check *c, const struct live_key *wanted)
 {
@@ -28,7 +43,9 @@ static void is_absent(struct kernel_check *c, const struct live_key *wanted)
 
 	if (!c->initial && is_of_net(wanted) && on.scope != SCOPE_NETNS)
 		return;
-	if (wanted->fact->module.len)
+	if (is_not_built(c, wanted))
+		c->counts[COUNT_NOT_BUILT]++;
+	else if (wanted->fact->module.len)
 		c->counts[COUNT_NO_MODULE]++;
 	else
 		check_differs(c, DIFFERS_ABSENT, wanted,

@@ -137,9 +137,12 @@ static void number_texts(struct arena *arena, const struct live_key *key,
 		add_end(arena, key->fact, &e, on->range.high, out);
 	for (EACH(numbers, i))
 		add_number(arena, &e, str_of(numbers[i]), out);
+	/* Since 5.13 a byte is read without a sign, and "-0" refused. */
 	for (EACH(spellings, i))
-		vec_push(arena, &out->list,
-			 spelled(arena, spellings[i], e.at[0]));
+		if (key->fact->store != STORE_U8 ||
+		    strcmp(spellings[i], "-0") != 0)
+			vec_push(arena, &out->list,
+				 spelled(arena, spellings[i], e.at[0]));
 }
 
 static void word_texts(struct arena *arena, const struct live_key *key,

@@ -127,6 +127,22 @@ static bool first_elements(struct trial *t, struct str text, struct value *out)
 	return any;
 }
 
+/* What is printed is not always what is read: of a time that was rounded up
+ * it can be more than fits. */
+static bool printed_as(struct trial *t, struct str text, struct value *out)
+{
+	struct num n;
+	bool is_short;
+
+	if (t->key->fact->store != STORE_MS)
+		return reads_as(t, text, out, &is_short);
+	if (!num_parse(text, &n) ||
+	    !num_mul(n, num_of(t->key->fact->unit_scale), &n))
+		return false;
+	*out = value_int(n, (enum unit)t->key->fact->unit);
+	return true;
+}
+
 static void look_back(struct trial *t, struct str text,
 		      const struct verdict *verdict)
 {
@@ -140,7 +156,7 @@ static void look_back(struct trial *t, struct str text,
 	if (!str_eq(now, t->before))
 		look_outside(t);
 	if (!reads_as(t, t->before, &old, &is_short) ||
-	    !reads_as(t, now, &is, &is_short))
+	    !printed_as(t, now, &is))
 		return;
 	want = old;
 	changes = taken ? reads_as(t, text, &new, &is_short)

@@ -184,6 +184,14 @@ static const struct {
 	{ HEAD "type = \"int\";", "this fact has no 'history'" },
 	{ HEAD HISTORY "type = \"int\"; rnage = \"0..1\";",
 	  "3:15 unknown field 'rnage' in this fact; did you mean 'range'?" },
+	{ HEAD HISTORY "type = \"int\"; whole = true;",
+	  "a single number is always written whole" },
+	{ HEAD "type = \"int\"; history = ( { from = \"4.1\"; range_most = "
+	       "\"0..9\"; } );",
+	  "range_most is wider than a range beside it" },
+	{ HEAD "type = \"int\"; history = ( { from = \"4.1\"; range = "
+	       "\"..9\"; range_most = \"0..9\"; } );",
+	  "range_most is wider than a range beside it" },
 	{ HEAD "type = \"int\"; history = ( { from = \"4.x\"; } );",
 	  "2:36 '4.x' is no kernel release" },
 	{ HEAD "type = \"int\"; history = ( { from = \"4.1..4.0\"; } );",

@@ -104,6 +104,12 @@ static const struct number_row numbers[] = {
 	{ STORE_ULONG, "0xffffffffffffffff", "18446744073709551615" },
 	{ STORE_ULONG, "0x10000000000000000", NULL },
 	{ STORE_ULONG, "-1", NULL },
+	{ STORE_MS, "2147483647", "2147483647" },
+	{ STORE_MS, "4294967295", "-1" },
+	{ STORE_MS, "4294967296", "0" },
+	{ STORE_MS, "-2147483649", "2147483647" },
+	{ STORE_MS, "9223372036854775808", "0" },
+	{ STORE_MS, "18446744073709551616", NULL },
 };
 
 START_TEST(a_number_is_read_as_the_handler_reads_it)
