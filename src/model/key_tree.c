@@ -3,6 +3,7 @@
 #include "base/map.h"
 
 #include <fnmatch.h>
+#include <string.h>
 
 /* Node 0 is /proc/sys. Names end in a NUL, for fnmatch. */
 struct key_node {
@@ -113,20 +114,24 @@ void key_tree_add(struct key_tree *tree, struct str path,
 }
 
 static uint32_t step(const struct key_tree *tree, uint32_t at, struct str part,
-		     bool *out_lost)
+		     enum key_found *out)
 {
 	uint32_t next = at;
 
 	/* Nothing lies below a file, not even "." and "..". */
-	*out_lost = at && !tree->nodes.at[at].first_child;
+	*out = KEY_FILE;
+	if (at && !tree->nodes.at[at].first_child) {
+		*out = KEY_BELOW_FILE;
+		return at;
+	}
 	if (str_eq(part, STR("..")))
 		next = tree->nodes.at[at].parent;
 	else if (!str_eq(part, STR(".")))
 		next = child_of(tree, at, part);
 	if (!is_step_nowhere(part) && !next)
-		*out_lost = true;
+		*out = KEY_MISSING;
 	if (str_eq(part, STR("..")) && at == 0)
-		*out_lost = true; /* out of /proc/sys */
+		*out = KEY_MISSING; /* out of /proc/sys */
 	return next;
 }
 
@@ -135,19 +140,26 @@ enum key_found key_tree_find(const struct key_tree *tree, struct str path,
 {
 	struct str rest = path, part;
 	uint32_t at = 0;
-	bool lost = false;
+	enum key_found found = KEY_FILE;
 
-	while (!lost && str_next_word(&rest, "/", &part))
-		at = step(tree, at, part, &lost);
-	if (lost)
-		return KEY_MISSING;
+	while (found == KEY_FILE && str_next_word(&rest, "/", &part))
+		at = step(tree, at, part, &found);
+	if (found != KEY_FILE)
+		return found;
 	if (out_node)
 		*out_node = at;
 	if (at == 0 || tree->nodes.at[at].first_child)
 		return KEY_DIRECTORY;
 	if (path.at[path.len - 1] == '/')
-		return KEY_MISSING;
+		return KEY_BELOW_FILE;
 	return KEY_FILE;
+}
+
+bool key_tree_has(const struct key_tree *tree, struct str path)
+{
+	enum key_found found = key_tree_find(tree, path, NULL);
+
+	return found == KEY_FILE || found == KEY_DIRECTORY;
 }
 
 struct str key_tree_path(const struct key_tree *tree, struct arena *arena,
@@ -192,6 +204,13 @@ static void match_children(const struct key_tree *tree, struct arena *arena,
 {
 	const struct key_node *nodes = tree->nodes.at;
 
+	/* Steps that are no names: the kernel takes them, if from a folder. */
+	if (is_step_nowhere(str_of(part))) {
+		if (dir == 0 || nodes[dir].first_child)
+			vec_push(arena, &out->nodes,
+				 part[1] ? nodes[dir].parent : dir);
+		return;
+	}
 	for (uint32_t i = nodes[dir].first_child; i; i = nodes[i].next)
 		if (fnmatch(part, nodes[i].name.at, FNM_PERIOD) == 0)
 			vec_push(arena, &out->nodes, i);
@@ -203,6 +222,7 @@ void key_tree_glob(const struct key_tree *tree, struct arena *arena,
 	struct key_matches level = { 0 }, next;
 	struct str rest = pattern, part;
 	bool slash_at_end = pattern.len && pattern.at[pattern.len - 1] == '/';
+	bool only_folders = false;
 
 	vec_push(arena, &level.nodes, 0);
 	while (str_next_word(&rest, "/", &part)) {
@@ -213,12 +233,14 @@ void key_tree_glob(const struct key_tree *tree, struct arena *arena,
 			match_children(tree, arena, level.nodes.at[i], text,
 				       &next);
 		level = next;
+		/* glibc looks at the kind of what it lists, but not of what
+		 * is named (posix/glob.c GLOB_ONLYDIR). */
+		only_folders = slash_at_end && strpbrk(text, "*?[");
 	}
 	for (size_t i = 0; i < level.nodes.n; i++) {
 		uint32_t node = level.nodes.at[i];
-		bool directory = tree->nodes.at[node].first_child;
 
-		if (directory || !slash_at_end)
+		if (!only_folders || tree->nodes.at[node].first_child)
 			vec_push(arena, &out->nodes, node);
 	}
 }

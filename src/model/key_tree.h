@@ -15,7 +15,12 @@
 
 struct key_tree;
 
-enum key_found { KEY_MISSING, KEY_DIRECTORY, KEY_FILE };
+enum key_found {
+	KEY_MISSING,
+	KEY_BELOW_FILE, /* missing, as a part of the path is a file */
+	KEY_DIRECTORY,
+	KEY_FILE
+};
 
 struct key_tree *key_tree_new(struct arena *arena);
 /* value NULL: what the key holds is not known. */
@@ -26,6 +31,9 @@ void key_tree_add(struct key_tree *tree, struct str path,
  * finds nothing. node, which may be NULL, is set when it is found. */
 enum key_found key_tree_find(const struct key_tree *tree, struct str path,
 			     uint32_t *out_node);
+
+/* A file or a directory. */
+bool key_tree_has(const struct key_tree *tree, struct str path);
 
 struct str key_tree_path(const struct key_tree *tree, struct arena *arena,
 			 uint32_t node);

@@ -94,6 +94,14 @@ static void missing(const struct loader *l, const struct assignment *a,
 	     a->ignore_errors);
 }
 
+/* Another error than that of a missing key: not every loader passes it. */
+static void below_file(const struct loader *l, const struct assignment *a,
+		       struct str path)
+{
+	missing(l, a, path);
+	fail(l, FAULT_BELOW_FILE, a->ignore_errors);
+}
+
 static void refuse(const struct loader *l, const struct assignment *a,
 		   struct str path, enum load_result result)
 {
@@ -167,11 +175,28 @@ static enum key_found find(const struct loader *l, struct str path,
 	return key_tree_find(l->keys, path, out_node);
 }
 
+/* Names that the loader itself passes over, with a message. */
+static bool is_retired(const struct load_policy *d, struct str path)
+{
+	struct str names = str_of(d->retired), name, part, last = { 0 };
+
+	while (str_next_word(&path, "/", &part))
+		last = part;
+	while (str_next_word(&names, " ", &name))
+		if (str_eq(name, last))
+			return true;
+	return false;
+}
+
 static void write_path(const struct loader *l, const struct assignment *a,
 		       struct str path)
 {
 	uint32_t node = 0;
 
+	if (l->d->retired && is_retired(l->d, path)) {
+		step(l, a, path, LOAD_REFUSED);
+		return;
+	}
 	if (l->d->refuses_dotdot && has_dotdot(path)) {
 		refuse(l, a, path, LOAD_REFUSED);
 		return;
@@ -184,6 +209,9 @@ static void write_path(const struct loader *l, const struct assignment *a,
 		step(l, a, without_end_slash(path), LOAD_NOT_WRITABLE);
 		fail(l, node ? FAULT_DIRECTORY_KEY : FAULT_ROOT_KEY,
 		     a->ignore_errors);
+		break;
+	case KEY_BELOW_FILE:
+		below_file(l, a, path);
 		break;
 	default:
 		missing(l, a, path);
@@ -224,6 +252,17 @@ static void expand_way(const struct loader *l, struct str pattern,
 		      sizeof out->list.at[0], by_path);
 }
 
+static void write_match(const struct loader *l, const struct assignment *a,
+			struct str path)
+{
+	if (settings_shields(l->settings, a, path))
+		return;
+	if (l->d->refuses_dotdot && has_dotdot(a->path))
+		refuse(l, a, path, LOAD_REFUSED);
+	else
+		write_path(l, a, path);
+}
+
 static void write_pattern(const struct loader *l, const struct assignment *a)
 {
 	struct pattern_list ways = { 0 };
@@ -240,8 +279,7 @@ static void write_pattern(const struct loader *l, const struct assignment *a)
 	for (size_t i = 0; i < ways.patterns.n && !l->out->cut; i++)
 		expand_way(l, ways.patterns.at[i], &matches);
 	for (size_t i = 0; i < matches.list.n && !l->out->cut; i++)
-		if (!settings_shields(l->settings, matches.list.at[i].path))
-			write_path(l, a, matches.list.at[i].path);
+		write_match(l, a, matches.list.at[i].path);
 }
 
 static void write_one(const struct loader *l, const struct assignment *a)
@@ -331,7 +369,7 @@ void load_run(struct arena *arena, struct settings *settings,
 	*out = (struct load){ 0 };
 	if (!keys)
 		l.keys = guess_keys(arena, settings);
-	fail(&l, how->faults, false);
+	fail(&l, how->faults & ~(uint32_t)FAULT_MALFORMED, false);
 	if (how->booted && !l.d->boots)
 		out->exit_status = l.d->failure;
 	if (l.d->map)
@@ -339,4 +377,6 @@ void load_run(struct arena *arena, struct settings *settings,
 	else
 		for (uint32_t i = 0; i < settings_count(settings); i++)
 			write_one(&l, settings_at(settings, i));
+	if (!out->exit_status && (how->faults & l.d->faults & FAULT_MALFORMED))
+		out->exit_status = 254; /* -2; one fault more makes it -1 */
 }

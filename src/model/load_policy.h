@@ -25,6 +25,9 @@ enum loader_fault {
 	FAULT_LONG_LINE = 1 << 10,
 	FAULT_READ_ONLY_KEY = 1 << 11,
 	FAULT_WRITE_ONLY_KEY = 1 << 12, /* read back what was written */
+	FAULT_BELOW_FILE = 1 << 13,     /* a part of the key's path is a file */
+	FAULT_NO_CONF = 1 << 14,        /* /etc/sysctl.conf, at boot */
+	FAULT_MALFORMED = 1 << 15,      /* 254 if there is no other */
 };
 
 struct load_policy {
@@ -36,6 +39,7 @@ struct load_policy {
 	bool skips_equal;       /* what the key holds already is not written */
 	bool empty_not_written; /* an empty value never reaches the kernel */
 	bool stops_at_refusal;
+	const char *retired;    /* last parts of keys that it does not write */
 	bool boots;             /* has a boot order at all */
 	uint8_t failure;        /* exit status */
 	uint32_t faults;        /* enum loader_fault that set it */

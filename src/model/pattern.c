@@ -88,17 +88,15 @@ static size_t brace_end(struct str s, size_t open)
 	return i;
 }
 
-/* The first brace that is closed and not "{}"; s.len: there is none. */
+/* The first brace; s.len: there is none, or it is not closed, and then none
+ * behind it counts either (glibc 2.36 posix/glob.c illegal_brace). */
 static size_t brace_start(struct str s)
 {
-	for (size_t i = 0; i < s.len; i++) {
-		if (s.at[i] == '\\')
-			i++;
-		else if (s.at[i] == '{' && brace_end(s, i) < s.len &&
-			 s.at[i + 1] != '}')
-			return i;
-	}
-	return s.len;
+	size_t i = 0;
+
+	while (i < s.len && s.at[i] != '{')
+		i += s.at[i] == '\\' ? 2 : 1;
+	return i < s.len && brace_end(s, i) < s.len ? i : s.len;
 }
 
 static void expand(struct arena *arena, struct str s, size_t depth,

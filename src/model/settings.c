@@ -25,6 +25,7 @@ struct subject_text {
 /* One way to read a pattern's line: braces make several. */
 struct pattern_row {
 	struct str text;
+	bool odd;       /* no line that names a path shields it */
 	uint32_t index; /* of the assignment */
 	uint32_t rank;  /* of two that match, the higher one wins */
 };
@@ -169,11 +170,12 @@ static uint32_t rank_of(const struct settings *s, const struct subject_text *t,
 }
 
 static void add_pattern(struct settings *s, struct subject_text *t,
-			struct str value, uint32_t index)
+			const struct assignment *a, uint32_t index)
 {
 	struct pattern_row row = { .text = t->text,
+				   .odd = a->odd_spelling,
 				   .index = index,
-				   .rank = rank_of(s, t, value, index) };
+				   .rank = rank_of(s, t, a->value, index) };
 	struct pattern_list ways = { 0 };
 
 	t->last_rank = row.rank;
@@ -193,7 +195,7 @@ static void link_text(struct settings *s, struct subject_text *t,
 		      uint32_t index)
 {
 	if (a->kind == ASSIGN_PATTERN)
-		add_pattern(s, t, a->value, index);
+		add_pattern(s, t, a, index);
 	if (a->kind == ASSIGN_EXPLICIT && !t->last_explicit && !t->last_boot)
 		vec_push(s->arena, &s->explicit_texts, text_index);
 	if (a->boot)
@@ -304,6 +306,7 @@ struct question {
 	struct str path;
 	const struct subject_text *text; /* NULL: no line names it */
 	bool shielded;                   /* from patterns */
+	bool spared;                     /* even from odd ones */
 	uint32_t excluded_by;            /* index + 1 */
 };
 
@@ -323,13 +326,14 @@ static struct question ask(const struct settings *s, struct str path)
 {
 	struct question q = { .path = path, .text = find(s, path) };
 
-	q.shielded = s->policy == GLOB_NONE || (q.text && q.text->shields);
-	if (s->policy == GLOB_NONE)
+	q.spared = s->policy == GLOB_NONE;
+	q.shielded = q.spared || (q.text && q.text->shields);
+	if (q.spared)
 		return q;
-	if (q.text)
+	q.excluded_by = excluding_pattern(s, path);
+	q.spared = q.excluded_by != 0;
+	if (q.text && q.text->last_exclude)
 		q.excluded_by = q.text->last_exclude;
-	if (!q.excluded_by)
-		q.excluded_by = excluding_pattern(s, path);
 	q.shielded = q.shielded || q.excluded_by;
 	return q;
 }
@@ -347,15 +351,16 @@ static uint32_t explicit_winner(const struct settings *s,
 }
 
 static const struct pattern_row *best_pattern(const struct settings *s,
-					      struct str path)
+					      const struct question *q)
 {
 	const struct pattern_row *best = NULL;
 
 	for (size_t i = s->patterns.n; i-- > 0;) {
 		const struct pattern_row *row = &s->patterns.at[i];
 
-		if ((!best || row->rank > best->rank) &&
-		    pattern_matches(row->text, path, false))
+		if ((row->odd || !q->shielded) &&
+		    (!best || row->rank > best->rank) &&
+		    pattern_matches(row->text, q->path, false))
 			best = row;
 	}
 	return best;
@@ -365,8 +370,7 @@ static const struct pattern_row *best_pattern(const struct settings *s,
 static uint32_t winner_index(const struct settings *s, const struct question *q)
 {
 	uint32_t named = explicit_winner(s, q);
-	const struct pattern_row *row =
-		q->shielded ? NULL : best_pattern(s, q->path);
+	const struct pattern_row *row = q->spared ? NULL : best_pattern(s, q);
 
 	/* Both only where an odd spelling does not shield: the later wins. */
 	if (row && row->rank + 1 > named)
@@ -402,9 +406,12 @@ bool settings_winner_index(const struct settings *s, struct str path,
 	return i != 0;
 }
 
-bool settings_shields(const struct settings *s, struct str path)
+bool settings_shields(const struct settings *s,
+		      const struct assignment *pattern, struct str path)
 {
-	return ask(s, path).shielded;
+	struct question q = ask(s, path);
+
+	return pattern->odd_spelling ? q.spared : q.shielded;
 }
 
 struct loser_list {

@@ -99,7 +99,8 @@ struct assignment {
 	bool boot;          /* written by the kernel, before any file */
 	uint8_t perhaps;    /* enum perhaps: it may not count */
 	/* Spelled so that the loader, which compares texts, does not see
-	 * that it is this path when it looks what shields it from patterns. */
+	 * that it is this path when it looks what shields it from patterns;
+	 * and so does not see what shields a match of this pattern. */
 	bool odd_spelling;
 	uint32_t next_same; /* index + 1 of the next assignment of this path */
 };
@@ -169,8 +170,10 @@ const struct assignment *settings_winner(const struct settings *s,
 bool settings_winner_index(const struct settings *s, struct str path,
 			   uint32_t *out_index);
 
-/* No pattern reaches the path: a line names it, or an exclusion spares it. */
-bool settings_shields(const struct settings *s, struct str path);
+/* This pattern does not reach the path: a line names it, or an exclusion
+ * spares it. */
+bool settings_shields(const struct settings *s,
+		      const struct assignment *pattern, struct str path);
 
 /* Every explicit path once, in first-seen order. */
 size_t settings_n_paths(const struct settings *s);

@@ -28,12 +28,20 @@ static const char *const none[] = { NULL };
 #define PROCPS_3_FAULTS                                                        \
 	FAULT_MISSING_KEY | FAULT_MISSING_FILE | FAULT_DANGLING_LINK |         \
 		FAULT_UNREADABLE
+/* is_deprecated() in its sysctl.c, from v3.3.3 to v3.3.17. */
+#define PROCPS_3_RETIRED .writing.retired = "base_reachable_time retrans_time"
 #define PROCPS_3                                                               \
 	.family = "procps", .blanks = BLANK_TAB_EOL, .comments = "#;",         \
 	.min_bytes = 2, .token_split = true, .key_rule = KEY_SWAP,             \
 	.globs = GLOB_NONE, .writing.failure = 255
 #define PROCPS_3_BOOT                                                          \
-	PROCPS_3, .writing.faults = PROCPS_3_FAULTS, .writing.boots = true
+	PROCPS_3, PROCPS_3_RETIRED, .writing.faults = PROCPS_3_FAULTS,         \
+				    .writing.boots = true
+#define PROCPS_3_FGETS                                                         \
+	PROCPS_3, PROCPS_3_RETIRED,                                            \
+		.blank_value_broken = true,                                    \
+		.writing.faults = PROCPS_3_FAULTS | FAULT_MALFORMED,           \
+		.writing.boots = true
 #define PROCPS_4_FAULTS                                                        \
 	FAULT_MISSING_KEY | FAULT_REFUSED | FAULT_ROOT_KEY |                   \
 		FAULT_MISSING_FILE | FAULT_DANGLING_LINK | FAULT_UNREADABLE
@@ -51,13 +59,14 @@ static const char *const none[] = { NULL };
 	.folds_end = true, .globs = GLOB_SYSTEMD, .writing.glob_braces = true, \
 	.writing.map = true, .writing.globs_in_order = true,                   \
 	.writing.failure = 1,                                                  \
-	.writing.faults = FAULT_NO_EQUALS | FAULT_REFUSED |                    \
-			  FAULT_DIRECTORY_KEY | FAULT_ROOT_KEY |               \
-			  FAULT_MISSING_FILE | FAULT_DIRECTORY_FILE |          \
-			  FAULT_UNREADABLE | FAULT_LONG_LINE,                  \
-	.writing.dash_forgives =                                               \
-		FAULT_REFUSED | FAULT_DIRECTORY_KEY | FAULT_ROOT_KEY,          \
-	.writing.boots = true, .conf_file = CONF_FILE_NEVER
+	.writing.faults =                                                      \
+		FAULT_NO_EQUALS | FAULT_REFUSED | FAULT_DIRECTORY_KEY |        \
+		FAULT_ROOT_KEY | FAULT_MISSING_FILE | FAULT_DIRECTORY_FILE |   \
+		FAULT_UNREADABLE | FAULT_LONG_LINE | FAULT_BELOW_FILE,         \
+	.writing.dash_forgives = FAULT_REFUSED | FAULT_DIRECTORY_KEY |         \
+				 FAULT_ROOT_KEY | FAULT_BELOW_FILE,            \
+	.writing.boots = true, .skips_hidden = true,                           \
+	.conf_file = CONF_FILE_NEVER
 #define BUSYBOX                                                                \
 	.family = "busybox", .continues = true, .blanks = SPACE,               \
 	.comments = "#;", .min_bytes = 1, .value_needed = true,                \
@@ -71,16 +80,46 @@ static const char *const none[] = { NULL };
  * last row of a family is what its bare name means, unless usual[] says
  * otherwise. */
 static const struct dialect rows[] = {
-	/* The getline reader came with 3.3.13, the buffer of 4096 with 3.3.10,
-	 * --system with 3.3.2. */
+	/*
+	 * From the tags of sysctl.c: --system came with 3.3.2, where names
+	 * need not end in .conf. From 3.3.3 to 3.3.7 main() forgets what went
+	 * wrong in files that were named, and up to 3.3.8 in the sysctl.d of
+	 * --system. In 3.3.9 the test for /etc/sysctl.conf is the wrong way
+	 * round. The buffer of 4096 came with 3.3.10, the getline reader with
+	 * 3.3.13.
+	 */
 	{ PROCPS_3, .version = "3.3.0", .chunk_bytes = 255,
-	  .writing.faults = PROCPS_3_FAULTS | FAULT_REFUSED,
+	  .blank_value_broken = true,
+	  .writing.faults = PROCPS_3_FAULTS | FAULT_MALFORMED | FAULT_REFUSED,
 	  .first_file_only = true, .directories = none },
-	{ PROCPS_3_BOOT, .version = "3.3.9", .chunk_bytes = 255,
-	  .directories = run_first, .conf_file = CONF_FILE_NEVER },
-	{ PROCPS_3_BOOT, .version = "3.3.10", .chunk_bytes = 4095,
+	{ PROCPS_3, .version = "3.3.2", .chunk_bytes = 255,
+	  .blank_value_broken = true,
+	  .writing.faults = FAULT_MISSING_KEY | FAULT_MISSING_FILE |
+			    FAULT_UNREADABLE | FAULT_MALFORMED | FAULT_NO_CONF,
+	  .first_file_only = true, .writing.boots = true, .any_suffix = true,
 	  .directories = run_first, .conf_file = CONF_FILE_NEEDED },
-	{ PROCPS_3_BOOT, .version = "3.3.12", .chunk_bytes = 4095,
+	{ PROCPS_3, PROCPS_3_RETIRED, .version = "3.3.3", .chunk_bytes = 255,
+	  .blank_value_broken = true, .writing.faults = FAULT_NO_CONF,
+	  .writing.boots = true, .directories = run_first,
+	  .conf_file = CONF_FILE_NEEDED },
+	{ PROCPS_3, PROCPS_3_RETIRED, .version = "3.3.8", .chunk_bytes = 255,
+	  .blank_value_broken = true,
+	  .writing.faults = FAULT_MISSING_KEY | FAULT_MISSING_FILE |
+			    FAULT_UNREADABLE | FAULT_MALFORMED | FAULT_NO_CONF,
+	  .writing.boots = true, .directories = run_first,
+	  .conf_file = CONF_FILE_NEEDED },
+	{ PROCPS_3_FGETS, .version = "3.3.9", .chunk_bytes = 255,
+	  .directories = run_first, .conf_file = CONF_FILE_NEVER },
+	{ PROCPS_3, PROCPS_3_RETIRED, .version = "3.3.10", .chunk_bytes = 4095,
+	  .blank_value_broken = true,
+	  .writing.faults = PROCPS_3_FAULTS | FAULT_MALFORMED | FAULT_NO_CONF,
+	  .writing.boots = true, .directories = run_first,
+	  .conf_file = CONF_FILE_NEEDED },
+	{ PROCPS_3_FGETS, .version = "3.3.11", .chunk_bytes = 4095,
+	  .directories = run_first, .conf_file = CONF_FILE_LAST },
+	{ PROCPS_3_FGETS, .version = "3.3.12", .chunk_bytes = 4095,
+	  .directories = run_first, .conf_file = CONF_FILE_LAST },
+	{ PROCPS_3_BOOT, .version = "3.3.13", .reuses_buffer = true,
 	  .directories = run_first, .conf_file = CONF_FILE_LAST },
 	{ PROCPS_3_BOOT, .version = "3.3.15", .reuses_buffer = true,
 	  .directories = run_first, .conf_file = CONF_FILE_LAST },
@@ -123,6 +162,7 @@ static const struct dialect rows[] = {
 	  .blanks = SPACE,
 	  .comments = "#;",
 	  .min_bytes = 1,
+	  .trims_line = true,
 	  .key_rule = KEY_SLASHES,
 	  .globs = GLOB_NONE,
 	  .writing.empty_not_written = true,
@@ -132,7 +172,7 @@ static const struct dialect rows[] = {
 		  FAULT_NO_EQUALS | FAULT_MISSING_KEY | FAULT_MISSING_AT_BOOT |
 		  FAULT_REFUSED | FAULT_DIRECTORY_KEY | FAULT_ROOT_KEY |
 		  FAULT_MISSING_FILE | FAULT_DANGLING_LINK | FAULT_UNREADABLE |
-		  FAULT_READ_ONLY_KEY | FAULT_WRITE_ONLY_KEY,
+		  FAULT_READ_ONLY_KEY | FAULT_WRITE_ONLY_KEY | FAULT_NO_CONF,
 	  .first_file_only = true,
 	  .writing.boots = true,
 	  .directories = none,

@@ -44,11 +44,14 @@ struct dialect {
 	const char *blanks;   /* trimmed around key and value */
 	const char *comments; /* first bytes of a comment */
 	uint8_t min_bytes;    /* shorter lines are passed over in silence */
+	bool trims_line;      /* at its end, before a NUL cuts it; the value
+			       * is not trimmed there again */
 	bool newline_counts;  /* its newline is one of those bytes */
 	bool token_split;     /* leading '=' skipped, value ends at CR */
 	bool reuses_buffer;   /* a bare key finds '=' in what an earlier line
 			       * left there */
 	bool value_needed;    /* nothing behind '=', or '#', breaks the line */
+	bool blank_value_broken; /* and its status is FAULT_MALFORMED's */
 	bool dash_ignores;    /* "-key = value": failures are forgiven */
 	bool dash_excludes;   /* "-key": spares it from patterns */
 	bool dash_blank_kept; /* "- key" means a key that starts blank */
@@ -67,6 +70,8 @@ struct dialect {
 
 	/* Files. */
 	bool first_file_only;
+	bool any_suffix;                /* names need not end in .conf */
+	bool skips_hidden;              /* names that begin with a dot */
 	const char *const *directories; /* strongest first; NULL-ended */
 	uint8_t conf_file;              /* enum conf_file */
 };

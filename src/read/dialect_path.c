@@ -31,12 +31,14 @@ static void put_slashes(struct buf *out, struct str s)
 static bool exists(const struct key_tree *keys, struct str name)
 {
 	if (name.len && name.at[0] == '/') {
+		while (name.len > 1 && name.at[1] == '/')
+			name = str_slice(name, 1, name.len);
 		if (!str_starts(name, STR("/proc/sys/")))
 			return str_eq(name, STR("/proc")) ||
 			       str_eq(name, STR("/proc/sys"));
 		name = str_slice(name, strlen("/proc/sys/"), name.len);
 	}
-	return name.len && key_tree_find(keys, name, NULL) != KEY_MISSING;
+	return name.len && key_tree_has(keys, name);
 }
 
 /*
@@ -104,8 +106,9 @@ static size_t without_last(const char *at, size_t start, size_t end)
 	return end > start ? end - 1 : end;
 }
 
-/* Folds, in place, what the kernel's walk makes nothing of. */
-static size_t fold(const struct dialect *d, char *at, size_t start, size_t end)
+/* Folds, in place, what the kernel's walk makes nothing of. up: ".." too. */
+static size_t fold(const struct dialect *d, char *at, size_t start, size_t end,
+		   bool up)
 {
 	struct str rest = { at + start, end - start }, part;
 	bool slash_at_end = rest.len && at[end - 1] == '/';
@@ -114,7 +117,7 @@ static size_t fold(const struct dialect *d, char *at, size_t start, size_t end)
 	while (str_next_word(&rest, "/", &part)) {
 		if (str_eq(part, STR(".")))
 			continue;
-		if (str_eq(part, STR("..")) && !d->writing.refuses_dotdot) {
+		if (str_eq(part, STR("..")) && up) {
 			to = without_last(at, start, to);
 			continue;
 		}
@@ -129,25 +132,60 @@ static size_t fold(const struct dialect *d, char *at, size_t start, size_t end)
 	return to;
 }
 
+/* Of an absolute name in out from start on, what is below /proc/sys. */
+static bool below_proc_sys(struct buf *out, size_t start)
+{
+	struct str name = buf_str(out), rest;
+
+	name = str_slice(name, start, name.len);
+	rest = name;
+	while (rest.len > 1 && rest.at[1] == '/')
+		rest = str_slice(rest, 1, rest.len);
+	if (!str_starts(rest, STR("/proc/sys/")))
+		return false;
+	rest = str_slice(rest, strlen("/proc/sys/"), rest.len);
+	memmove(out->at + start, rest.at, rest.len);
+	out->len = start + rest.len;
+	return true;
+}
+
+/* The kernel walks into each part before it goes up again. */
+static bool goes_up(const struct dialect *d, const struct key_tree *keys,
+		    struct str path)
+{
+	if (d->writing.refuses_dotdot)
+		return false;
+	return !keys || key_tree_has(keys, path);
+}
+
+static bool has_up(struct str path)
+{
+	struct str part;
+
+	while (str_next_word(&path, "/", &part))
+		if (str_eq(part, STR("..")))
+			return true;
+	return false;
+}
+
 bool dialect_path(const struct dialect *d, const struct key_tree *keys,
 		  struct str spelling, struct buf *out)
 {
-	static const char proc[] = "/proc/sys/";
 	size_t start = out->len, len, plain;
+	struct str path;
+	bool odd;
 
 	put_by_rule(d, keys, spelling, out);
+	if (d->writing.absolute && out->len > start && out->at[start] == '/' &&
+	    !below_proc_sys(out, start))
+		return false;
 	len = out->len - start;
-	if (d->writing.absolute && len && out->at[start] == '/') {
-		if (len < strlen(proc) ||
-		    memcmp(out->at + start, proc, strlen(proc)) != 0)
-			return false;
-		memmove(out->at + start, out->at + start + strlen(proc),
-			len - strlen(proc));
-		len -= strlen(proc);
-	}
 	if (len == 0)
 		return true;
-	plain = fold(d, out->at, start, start + len) - start;
+	path = (struct str){ out->at + start, len };
+	odd = has_up(path);
+	plain = fold(d, out->at, start, start + len, goes_up(d, keys, path)) -
+		start;
 	out->len = start + plain;
-	return plain == len;
+	return plain == len && !odd;
 }

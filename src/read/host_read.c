@@ -115,7 +115,7 @@ static void load_order(struct host_builder *b, int root_fd,
 	for (size_t i = 0; i < order->others.n; i++)
 		push(b, order->others.at[i].file);
 	if (order->misses_conf)
-		host_fault(b, FAULT_MISSING_FILE);
+		host_fault(b, FAULT_NO_CONF);
 }
 
 static void load_stdin(struct host_builder *b)

@@ -90,7 +90,8 @@ bool host_add_lines(struct host_builder *b, uint32_t source)
 		if (kind == LINE_ASSIGNS || kind == LINE_EXCLUDES)
 			add(b, source, kind, &a, &path);
 		else if (kind == LINE_BROKEN)
-			host_fault(b, FAULT_NO_EQUALS);
+			host_fault(b, a.malformed ? FAULT_MALFORMED
+						  : FAULT_NO_EQUALS);
 	}
 	marks_of_end(&marker, b->reader.too_long, b->reader.at);
 	if (b->reader.too_long)

@@ -165,7 +165,8 @@ static enum line_kind parse_assigning(const struct dialect *d,
 	if (d->dash_twice)
 		str_skip(&key, '-');
 	out->key = key;
-	out->value = trim(value, d->blanks);
+	out->value = d->trims_line ? trim_front(value, d->blanks)
+				   : trim(value, d->blanks);
 	return finish(line, out, LINE_ASSIGNS);
 }
 
@@ -185,9 +186,11 @@ static enum line_kind parse_plain(const struct dialect *d,
 				  const struct raw_line *line,
 				  struct raw_assignment *out)
 {
-	struct str body = trim_front(as_c_text(d, line->text), d->blanks);
-	struct str key, value;
+	struct str body = line->text, key, value;
 
+	if (d->trims_line)
+		body = trim_end(body, d->blanks);
+	body = trim_front(as_c_text(d, body), d->blanks);
 	if (str_empty(body) || counted(d, line, body) < d->min_bytes)
 		return LINE_BLANK;
 	if (strchr(d->comments, body.at[0]))
@@ -202,66 +205,76 @@ static enum line_kind parse_plain(const struct dialect *d,
 /* What a line leaves behind matters only this far: it bounds our work. */
 enum { LEFT_BYTES = 4096 };
 
-static void leave_in_buffer(struct line_reader *reader, struct str text,
-			    bool ended)
+static bool is_blank_or_end(char c)
 {
-	size_t n = text.len < LEFT_BYTES ? text.len : LEFT_BYTES - 1;
+	return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
+
+/* The loader puts a NUL over each blank at the end, but not the first byte. */
+static void strip_end(char *text)
+{
+	size_t n = strlen(text);
+
+	while (n > 1 && is_blank_or_end(text[n - 1]))
+		text[--n] = '\0';
+}
+
+/* The line as getline(3) leaves it, over what was there before. */
+static char *fill_buffer(struct line_reader *reader, const struct raw_line *l)
+{
+	size_t n = l->text.len < LEFT_BYTES ? l->text.len : LEFT_BYTES - 1;
 
 	if (!reader->left) {
 		reader->left_bytes = LEFT_BYTES * 2;
 		reader->left =
 			arena_array(reader->arena, char, reader->left_bytes);
 	}
-	memcpy(reader->left, text.at, n);
+	memcpy(reader->left, l->text.at, n);
+	if (l->ended)
+		reader->left[n++] = '\n';
 	reader->left[n] = '\0';
-	/* The newline is cut off too, in front of the end that was there. */
-	if (ended)
-		reader->left[n + 1] = '\0';
-}
-
-/* Blanks around '=' are closed up in the same buffer. */
-static void close_up(struct line_reader *reader, struct str name,
-		     struct str value)
-{
-	size_t room = LEFT_BYTES - 1, n = name.len < room ? name.len : room;
-
-	memcpy(reader->left, name.at, n);
-	reader->left[n] = '=';
-	room -= n;
-	n++;
-	if (value.len > room)
-		value.len = room;
-	memcpy(reader->left + n, value.at, value.len);
-	reader->left[n + value.len] = '\0';
+	return reader->left;
 }
 
 /*
- * A key alone, at the start of its line: the loader puts '=' behind the name
- * and goes on reading there, so that it finds this '=', moved by one, and
- * whatever an earlier line left behind it, as the value.
+ * Goes through the loader's steps in its own buffer, where it puts the name
+ * in front, '=' behind it and the value behind that. A key alone at the start
+ * of its line finds this '=', and what an earlier line left behind it: that is
+ * its value then, returned as text in the buffer, moved by one. Else NULL.
  */
-static enum line_kind parse_bare(struct line_reader *reader,
-				 const struct raw_line *line, struct str name,
-				 struct raw_assignment *out)
+static const char *remember(struct line_reader *reader,
+			    const struct raw_line *line)
 {
-	char *left = reader->left;
-	size_t n = name.len, len;
+	char *left = fill_buffer(reader, line), *t, *name, *rest, *value;
+	size_t room = reader->left_bytes - 1, offset, n;
+	bool bare;
 
-	if (name.at != line->text.at || n + 2 >= LEFT_BYTES)
-		return LINE_BROKEN;
-	left[n] = '=';
-	len = strcspn(left + n, "\r\n");
-	left[n + len] = '\0';
-	if (n + 1 + len >= reader->left_bytes)
-		len = reader->left_bytes - n - 2;
-	memmove(left + n + 1, left + n, len);
-	len = strnlen(left + n, reader->left_bytes - n - 2);
-	left[n + 1 + len] = '\0';
-	out->key = name;
-	out->value = str_copy(reader->arena, str_of(left + n + 1));
-	if (reader->dialect->dash_ignores)
-		out->ignore_errors = str_skip(&out->key, '-');
-	return finish(line, out, LINE_ASSIGNS);
+	strip_end(left);
+	t = left + strspn(left, " \t");
+	name = t + strspn(t, "=");
+	if (strlen(t) < 2 || strchr(reader->dialect->comments, *t) || !*name)
+		return NULL;
+	rest = name + strcspn(name, "=");
+	bare = !*rest;
+	*rest = '\0';
+	rest += !bare;
+	strip_end(name);
+	offset = strlen(name);
+	memmove(left, name, offset);
+	left[offset++] = '=';
+	value = rest + strspn(rest, "\r\n");
+	if (!*value)
+		return NULL;
+	value[strcspn(value, "\r\n")] = '\0';
+	value += strspn(value, " \t");
+	n = strlen(value);
+	n = offset + n > room ? room - offset : n;
+	memmove(left + offset, value, n);
+	/* Measured again: a value that is moved by one lost its end. */
+	n = strnlen(value, (size_t)(left + room - value));
+	n = offset + n > room ? room - offset : n;
+	left[offset + n] = '\0';
+	return bare ? left + offset : NULL;
 }
 
 /* Line ends within the blanks go from the end only. */
@@ -282,6 +295,18 @@ static struct str token_value(struct str rest)
 	return str_slice(rest, 0, str_find(rest, '\r'));
 }
 
+static enum line_kind finish_tokens(struct line_reader *reader,
+				    const struct raw_line *line,
+				    struct str name, struct str value,
+				    struct raw_assignment *out)
+{
+	out->key = name;
+	if (reader->dialect->dash_ignores)
+		out->ignore_errors = str_skip(&out->key, '-');
+	out->value = value;
+	return finish(line, out, LINE_ASSIGNS);
+}
+
 static enum line_kind parse_tokens(struct line_reader *reader,
 				   const struct raw_line *line,
 				   struct raw_assignment *out)
@@ -289,32 +314,32 @@ static enum line_kind parse_tokens(struct line_reader *reader,
 	const struct dialect *d = reader->dialect;
 	struct str all = as_c_text(d, line->text);
 	struct str body = trim_tokens(all), name, value;
-	bool equals;
+	const char *found = d->reuses_buffer && line->text.len + line->ended > 1
+				    ? remember(reader, line)
+				    : NULL;
 
-	if (d->reuses_buffer)
-		leave_in_buffer(reader, all, line->ended);
 	if (body.len < d->min_bytes)
 		return LINE_BLANK;
 	if (strchr(d->comments, body.at[0]))
 		return LINE_COMMENT;
 	body = trim_front(body, "=");
-	equals = str_split(body, '=', &name, &value);
+	if (!str_split(body, '=', &name, &value)) {
+		if (!found)
+			return LINE_BROKEN;
+		value = str_copy(reader->arena, str_of(found));
+		return finish_tokens(reader, line, body, value, out);
+	}
 	if (str_empty(name))
 		return LINE_BROKEN;
 	name = trim_end(name, " \t\r\n").len ? trim_end(name, " \t\r\n") : name;
-	if (!equals)
-		return d->reuses_buffer ? parse_bare(reader, line, name, out)
-					: LINE_BROKEN;
 	value = token_value(value);
 	if (str_empty(value))
 		return LINE_BROKEN;
-	out->key = name;
-	if (d->dash_ignores)
-		out->ignore_errors = str_skip(&out->key, '-');
-	out->value = trim_front(value, " \t");
-	if (d->reuses_buffer)
-		close_up(reader, name, out->value);
-	return finish(line, out, LINE_ASSIGNS);
+	value = trim_front(value, " \t");
+	out->malformed = str_empty(value) && d->blank_value_broken;
+	if (out->malformed)
+		return LINE_BROKEN;
+	return finish_tokens(reader, line, name, value, out);
 }
 
 enum line_kind line_parse(struct line_reader *reader,

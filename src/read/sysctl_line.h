@@ -50,6 +50,7 @@ struct raw_assignment {
 	struct str value; /* as written to the key; empty for LINE_EXCLUDES */
 	uint32_t key_start, key_end, value_start, value_end; /* in the file */
 	bool ignore_errors;
+	bool malformed; /* LINE_BROKEN: the value is blank */
 };
 
 /* Valid until the next line is read. */

@@ -154,7 +154,7 @@ static const struct {
 	const char *pattern, *ways;
 } braces[] = {
 	{ "a{b,c}*", "ab* ac* " }, { "{a,b{c,d}}*", "a* bc* bd* " },
-	{ "a{b*", "a{b* " },       { "a{}*", "a{}* " },
+	{ "a{b*", "a{b* " },       { "a{}*", "a* " },
 	{ "{,x}a*", "a* xa* " },
 };
 

@@ -118,8 +118,13 @@ static const struct {
 	  "/etc/sysctl.d/a.conf.bak x=1\n"
 	  "/etc/sysctl.d/b.CONF x=1\n"
 	  "/etc/sysctl.d/.conf x=1\n",
-	  "/etc/sysctl.d/.conf loaded\n"
+	  "/etc/sysctl.d/.conf never read\n"
 	  "/etc/sysctl.d/a.conf.bak never read\n"
+	  "/etc/sysctl.d/b.CONF never read\n" },
+	{ "procps",
+	  "/etc/sysctl.d/.a.conf x=1\n"
+	  "/etc/sysctl.d/b.CONF x=1\n",
+	  "/etc/sysctl.d/.a.conf loaded\n"
 	  "/etc/sysctl.d/b.CONF never read\n" },
 	{ "systemd",
 	  "/etc/sysctl.conf x=1\n"
