@@ -23,6 +23,8 @@ static const struct option_spec trace_options[] = {
 	{ 0, "from", "PATH",
 	  "read this file or folder; may be repeated: together one host" },
 	{ 0, "dump", "FILE", "read this: what sysctl -a printed" },
+	{ 0, "cmdline", "FILE",
+	  "the kernel's command line, which it carries out before all files" },
 	{ 'r', "root", "DIR", "read what the loader reads at boot below DIR" },
 	{ 0, "loader", "NAME", "read as this loader does: systemd-257, procps" },
 	{ 'k', "kernel", "VERSION",
@@ -186,9 +188,13 @@ static enum status take_dump(struct request *q)
 {
 	const char *dump = opt_text(q->opts, "dump");
 
+	if (opt_has(q->opts, "cmdline") && (q->load || q->compare))
+		return usage(q, "--cmdline is not for --load and --compare",
+			     "the kernel carries it out, and no loader");
 	if (!dump)
 		return STATUS_CLEAN;
-	if (q->paths.n || opt_has(q->opts, "root"))
+	if (q->paths.n || opt_has(q->opts, "root") ||
+	    opt_has(q->opts, "cmdline"))
 		return usage(q, "--dump and other files exclude each other",
 			     "a dump is the whole state of a host");
 	if (q->load || q->compare)
@@ -251,7 +257,9 @@ static void read_host(struct request *q, const struct dialect *dialect,
 					.dialect = dialect,
 					.keys = keys,
 					.verbatim = q->load || q->compare,
-					.told = q->told };
+					.told = q->told,
+					.cmdline =
+						opt_text(q->opts, "cmdline") };
 
 	if (q->paths.n)
 		host_read_paths(&reading, NULL, q->paths.at, q->paths.n, false,

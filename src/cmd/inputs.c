@@ -66,6 +66,7 @@ static void read_dumps(struct session *session, const struct opts *opts,
 	size_t n = opt_count(opts, "dump");
 
 	reading.told = INPUT_DUMP;
+	reading.cmdline = NULL;
 	for (size_t i = 0; i < n; i++) {
 		const char *path = opt_nth(opts, "dump", i);
 		struct host_read host = { 0 };
@@ -77,6 +78,17 @@ static void read_dumps(struct session *session, const struct opts *opts,
 	}
 }
 
+/* A command line alone is all that is known of a host. */
+static void read_cmdline(struct session *session, const struct opts *opts,
+			 const struct host_reading *reading, struct inputs *in)
+{
+	struct host_read host = { 0 };
+
+	host_read_paths(reading, NULL, NULL, 0, false, &host);
+	add_host(session, in, str_of(reading->cmdline), !opt_has(opts, "dump"),
+		 &host);
+}
+
 static void read_hosts(struct session *session, const struct opts *opts,
 		       const struct dialect *loader, struct inputs *in)
 {
@@ -85,6 +97,7 @@ static void read_hosts(struct session *session, const struct opts *opts,
 		.sources = session->sources,
 		.diags = &session->diags,
 		.dialect = loader,
+		.cmdline = opt_text(opts, "cmdline"),
 	};
 	const char *root = opt_text(opts, "root");
 	struct host_read host = { 0 };
@@ -93,7 +106,10 @@ static void read_hosts(struct session *session, const struct opts *opts,
 	if (opts->words.n > 0)
 		read_paths(session, opts, &reading, in);
 	read_dumps(session, opts, reading, in);
-	if (root == NULL && (opts->words.n > 0 || opt_has(opts, "dump")))
+	if (root == NULL && opts->words.n == 0 && reading.cmdline)
+		read_cmdline(session, opts, &reading, in);
+	if (root == NULL &&
+	    (opts->words.n > 0 || opt_has(opts, "dump") || reading.cmdline))
 		return;
 	root = root != NULL ? root : "/";
 	host_read_root(&reading, root, &host);
@@ -250,12 +266,29 @@ static enum status apply_options(struct session *session,
 	return status_worse(status, select_rules(session, opts, in));
 }
 
+/* Of which host is it? */
+static enum status check_cmdline(struct session *session,
+				 const struct opts *opts)
+{
+	size_t n_hosts =
+		opt_has(opts, "root") +
+		(opt_has(opts, "as-one") ? opts->words.n > 0 : opts->words.n);
+
+	if (!opt_has(opts, "cmdline") || n_hosts < 2)
+		return STATUS_CLEAN;
+	session_fail(session, STATUS_USAGE,
+		     "--cmdline is of one host, and %zu are given", n_hosts);
+	session_hint(session, STR("--as-one makes one host of all paths"));
+	return STATUS_USAGE;
+}
+
 static enum status check_combination(struct session *session,
 				     const struct opts *opts)
 {
-	if (!opt_has(opts, "topology") ||
-	    (opts->words.n == 0 && !opt_has(opts, "root") &&
-	     !opt_has(opts, "dump")))
+	if (!opt_has(opts, "topology"))
+		return check_cmdline(session, opts);
+	if (opts->words.n == 0 && !opt_has(opts, "root") &&
+	    !opt_has(opts, "dump") && !opt_has(opts, "cmdline"))
 		return STATUS_CLEAN;
 	session_fail(session, STATUS_USAGE,
 		     "a topology names its own settings files: give either "

@@ -23,6 +23,7 @@
 	{ 0, "tier", "NAME", "only this tier" },                               \
 	{ 'r', "root", "DIR", "a host: the files below DIR, in boot order" },  \
 	{ 0, "dump", "FILE", "a host: what sysctl -a printed; may be repeated" }, \
+	{ 0, "cmdline", "FILE", "the kernel's command line, of one host" },    \
 	{ 0, "as-one", NULL, "all PATHs are one host's, in this order" },      \
 	{ 0, "loader", "NAME", "read files as this loader does" },             \
 	{ 'k', "kernel", "VERSION", "the kernel of every tier that is ours" }, \

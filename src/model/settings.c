@@ -198,7 +198,7 @@ static void link_text(struct settings *s, struct subject_text *t,
 		add_pattern(s, t, a, index);
 	if (a->kind == ASSIGN_EXPLICIT && !t->last_explicit && !t->last_boot)
 		vec_push(s->arena, &s->explicit_texts, text_index);
-	if (a->boot)
+	if (a->by == BY_KERNEL)
 		t->last_boot = index + 1;
 	else if (a->kind == ASSIGN_EXPLICIT)
 		t->last_explicit = index + 1;
@@ -206,7 +206,7 @@ static void link_text(struct settings *s, struct subject_text *t,
 		vec_push(s->arena, &s->exclusion_patterns, index);
 	if (a->kind == ASSIGN_EXCLUDE && !a->odd_spelling)
 		t->last_exclude = index + 1;
-	t->shields = t->shields || !(a->odd_spelling || a->boot);
+	t->shields = t->shields || !(a->odd_spelling || a->by == BY_KERNEL);
 	if (t->last)
 		at(s, t->last - 1)->next_same = index + 1;
 	else

@@ -45,7 +45,9 @@
 	M(DOUBLE_EQUALS, "double-equals")                                      \
 	M(NO_NEWLINE, "no-newline")                                            \
 	M(BRACES, "braces")                                                    \
-	M(DUMP_NOISE, "dump-noise")
+	M(DUMP_NOISE, "dump-noise")                                            \
+	M(BOOT_NO_VALUE, "boot-no-value")                                      \
+	M(BOOT_NO_KEY, "boot-no-key")
 
 enum mark_kind {
 #define M(name, text) MARK_##name,
@@ -87,6 +89,13 @@ enum perhaps {
 
 struct str perhaps_text(enum perhaps perhaps);
 
+/* Who writes what a line says. */
+enum written_by {
+	BY_LOADER,
+	BY_KERNEL, /* from its command line, before any file is read */
+	BY_UFW,    /* when it starts, after the loader */
+};
+
 /* One line that says something about a key, in the order of loading. */
 struct assignment {
 	struct str path;  /* canonical, as this loader resolves the spelling */
@@ -96,8 +105,8 @@ struct assignment {
 	uint8_t kind;       /* enum assignment_kind */
 	bool ignore_errors; /* written "-key = value" */
 	bool live;          /* what a running kernel holds: nobody's line */
-	bool boot;          /* written by the kernel, before any file */
 	uint8_t perhaps;    /* enum perhaps: it may not count */
+	uint8_t by;         /* enum written_by */
 	/* Spelled so that the loader, which compares texts, does not see
 	 * that it is this path when it looks what shields it from patterns;
 	 * and so does not see what shields a match of this pattern. */

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "read/sysctl_host.h"
 #include "base/files.h"
+#include "read/host_around.h"
 #include "read/input_kind.h"
 #include "read/input_read.h"
 #include "read/sysctl_file.h"
+#include "read/sysctl_host.h"
 #include "read/sysctl_order.h"
 
 #include <errno.h>
@@ -44,8 +45,7 @@ static const char *why_unreadable(int error)
 	}
 }
 
-static void unreadable(struct host_builder *b, struct host_file *file,
-		       int error)
+void host_unreadable(struct host_builder *b, struct host_file *file, int error)
 {
 	file->fate = HOST_FILE_UNREADABLE;
 	file->why = str_copy(b->r->arena, str_of(why_unreadable(error)));
@@ -54,17 +54,17 @@ static void unreadable(struct host_builder *b, struct host_file *file,
 	settings_set_incomplete(b->out->settings);
 }
 
-static void push(struct host_builder *b, struct host_file file)
+void host_push(struct host_builder *b, struct host_file file)
 {
 	vec_push(b->r->arena, &b->out->files, file);
 }
 
-static void load(struct host_builder *b, struct host_file file, struct str text,
-		 bool placed)
+void host_load(struct host_builder *b, struct host_file file, struct str text,
+	       bool placed)
 {
 	file.fate = HOST_FILE_LOADED;
 	file.source = source_add(b->r->sources, file.name, text);
-	push(b, file);
+	host_push(b, file);
 	input_read(b, file.source, placed);
 }
 
@@ -99,12 +99,12 @@ static void load_ordered(struct host_builder *b, int root_fd,
 		give_fate(&file, HOST_FILE_NEVER, "it is a directory");
 	} else if (error) {
 		host_fault(b, FAULT_UNREADABLE);
-		unreadable(b, &file, -error);
+		host_unreadable(b, &file, -error);
 	} else {
-		load(b, file, text, true);
+		host_load(b, file, text, true);
 		return;
 	}
-	push(b, file);
+	host_push(b, file);
 }
 
 static void load_order(struct host_builder *b, int root_fd,
@@ -113,7 +113,7 @@ static void load_order(struct host_builder *b, int root_fd,
 	for (size_t i = 0; i < order->load.n; i++)
 		load_ordered(b, root_fd, &order->load.at[i]);
 	for (size_t i = 0; i < order->others.n; i++)
-		push(b, order->others.at[i].file);
+		host_push(b, order->others.at[i].file);
 	if (order->misses_conf)
 		host_fault(b, FAULT_NO_CONF);
 }
@@ -125,11 +125,11 @@ static void load_stdin(struct host_builder *b)
 	int error = file_read_stdin(b->r->arena, FILE_LIMIT_BYTES, &text);
 
 	if (!error) {
-		load(b, file, text, false);
+		host_load(b, file, text, false);
 		return;
 	}
-	unreadable(b, &file, -error);
-	push(b, file);
+	host_unreadable(b, &file, -error);
+	host_push(b, file);
 }
 
 static void load_directory(struct host_builder *b, const char *path)
@@ -154,12 +154,12 @@ static void load_path(struct host_builder *b, const char *path)
 	}
 	error = file_read(b->r->arena, path, FILE_LIMIT_BYTES, &text);
 	if (!error) {
-		load(b, file, text, input_kind_is_place(file.name));
+		host_load(b, file, text, input_kind_is_place(file.name));
 		return;
 	}
 	host_fault(b, error == -ENOENT ? FAULT_MISSING_FILE : FAULT_UNREADABLE);
-	unreadable(b, &file, -error);
-	push(b, file);
+	host_unreadable(b, &file, -error);
+	host_push(b, file);
 }
 
 static const char *below(struct arena *arena, const char *folder,
@@ -182,7 +182,9 @@ void host_read_paths(const struct host_reading *r, const char *folder,
 	bool first_only = r->verbatim && r->dialect->first_file_only;
 
 	host_start(&b, r, complete, out);
-	b.alone = n_paths == 1;
+	b.alone = n_paths == 1 && !r->cmdline;
+	if (r->cmdline)
+		host_around_cmdline(&b);
 	for (size_t i = 0; i < n_paths; i++) {
 		struct host_file file = {
 			.name = str_of(paths[i]),
@@ -191,7 +193,7 @@ void host_read_paths(const struct host_reading *r, const char *folder,
 		};
 
 		if (i > 0 && first_only)
-			push(&b, file);
+			host_push(&b, file);
 		else if (strcmp(paths[i], "-") == 0)
 			load_stdin(&b);
 		else
@@ -218,8 +220,12 @@ void host_read_root(const struct host_reading *r, const char *root,
 	}
 	while (str_ends(show, STR("/")))
 		show.len--;
+	if (!r->verbatim)
+		host_around_before(&b, fd, show);
 	order_root(r->arena, r->dialect, fd, show, &order);
 	load_order(&b, fd, &order);
+	if (!r->verbatim)
+		host_around_after(&b, fd, show);
 	file_root_close(fd);
 }
 
@@ -233,6 +239,6 @@ void host_read_source(const struct host_reading *r, uint32_t source,
 
 	host_start(&b, r, false, out);
 	b.alone = true;
-	push(&b, file);
+	host_push(&b, file);
 	input_read(&b, source, input_kind_is_place(file.name));
 }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "read/input_read.h"
+#include "read/cmdline.h"
 #include "read/dump.h"
 #include "read/input_kind.h"
 
@@ -31,6 +32,9 @@ static void read_as(struct host_builder *b, struct settings_file *file)
 		break;
 	case INPUT_DUMP:
 		dump_read(b, file->source);
+		break;
+	case INPUT_CMDLINE:
+		cmdline_read(b, file->source);
 		break;
 	default:
 		file->read_as = INPUT_SYSCTL;

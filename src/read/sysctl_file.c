@@ -56,6 +56,7 @@ static void add(struct host_builder *b, uint32_t source, enum line_kind kind,
 			.kind = (uint8_t)kind_of(d, kind, buf_str(path)),
 			.ignore_errors = raw->ignore_errors,
 			.perhaps = b->perhaps,
+			.by = b->by,
 			.odd_spelling = d->same_text_shields && !as_text });
 }
 

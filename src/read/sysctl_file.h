@@ -18,6 +18,7 @@ struct host_builder {
 	bool alone;      /* no other file is of this host */
 	bool unmarked;   /* nothing is noticed about the lines read now */
 	uint8_t perhaps; /* enum perhaps, of the lines read now */
+	uint8_t by;      /* enum written_by, likewise */
 };
 
 void host_start(struct host_builder *b, const struct host_reading *r,
@@ -28,5 +29,11 @@ void host_fault(struct host_builder *b, enum loader_fault fault);
 
 /* What is said to have been the host's kernel, by the text at span. */
 void host_kernel(struct host_builder *b, struct str version, struct span span);
+
+void host_push(struct host_builder *b, struct host_file file);
+/* A text that was read: into the sources and the settings. */
+void host_load(struct host_builder *b, struct host_file file, struct str text,
+	       bool placed);
+void host_unreadable(struct host_builder *b, struct host_file *file, int error);
 
 #endif

@@ -28,6 +28,9 @@ struct host_reading {
 	bool verbatim;
 	/* What the texts are said to be; INPUT_SYSCTL: look at them. */
 	uint8_t told; /* enum input_kind */
+	/* A file with the kernel's command line, or NULL: below a root, that of
+	 * its proc. */
+	const char *cmdline;
 };
 
 enum host_file_fate {

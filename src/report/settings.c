@@ -17,6 +17,9 @@ struct str trace_why_lost(const struct effective *e,
 {
 	const struct assignment *winner = e->winner;
 
+	if (loser->kind == ASSIGN_EXCLUDE && winner &&
+	    winner->by == BY_KERNEL)
+		return STR("it takes back a loader's lines only");
 	if (loser->kind == ASSIGN_EXCLUDE)
 		return winner && winner->kind == ASSIGN_EXPLICIT
 			       ? STR("a line that names the key beats it")
@@ -28,8 +31,10 @@ struct str trace_why_lost(const struct effective *e,
 	if (loser->kind == ASSIGN_PATTERN && winner &&
 	    winner->kind == ASSIGN_EXPLICIT && !winner->odd_spelling)
 		return STR("a line that names the key beats a pattern");
-	if (loser->boot && winner)
+	if (loser->by == BY_KERNEL && winner)
 		return STR("the kernel wrote it before any file was read");
+	if (winner && winner->by == BY_UFW && loser->by != BY_UFW)
+		return STR("ufw loads its own file when it starts");
 	if (winner && str_eq(loser->value, winner->value))
 		return STR("set again to the same");
 	return STR("a later line wins");
@@ -69,6 +74,8 @@ static void put_winner(struct buf *out, struct sources *sources,
 		       const struct assignment *a)
 {
 	words_line(out, sources, a->span);
+	if (a->by == BY_KERNEL)
+		buf_put(out, STR(" (kernel command line)"));
 	if (a->perhaps)
 		buf_printf(out, " (%.*s)",
 			   STR_ARG(perhaps_text((enum perhaps)a->perhaps)));
