@@ -19,7 +19,7 @@
 
 #define OWN_KINDS (CLONE_NEWNET | CLONE_NEWIPC | CLONE_NEWUTS)
 /* Who root is inside, outside: nobody. */
-#define NOBODY    65534
+#define NOBODY     65534
 #define PATH_BYTES 1024
 
 /* What the sides tell each other while they split: an errno, or 0. */
@@ -56,8 +56,8 @@ static int write_text(const char *path, struct str text)
 static int map_one(struct arena *arena, pid_t pid, const char *file,
 		   unsigned id)
 {
-	const char *path = str_c(arena, str_format(arena, "/proc/%d/%s",
-						   (int)pid, file));
+	const char *path =
+		str_c(arena, str_format(arena, "/proc/%d/%s", (int)pid, file));
 
 	return write_text(path, str_format(arena, "0 %u 1\n", id));
 }
@@ -67,8 +67,8 @@ static int map_ids(pid_t pid)
 {
 	struct arena *arena = arena_new();
 	const bool is_root = geteuid() == 0;
-	const char *deny = str_c(
-		arena, str_format(arena, "/proc/%d/setgroups", (int)pid));
+	const char *deny =
+		str_c(arena, str_format(arena, "/proc/%d/setgroups", (int)pid));
 	int error = write_text(deny, STR("deny"));
 
 	if (!error)
@@ -210,9 +210,9 @@ int netns_read_outside(const struct netns *ns, struct arena *arena,
 	while (got < 0 && errno == EINTR);
 	if (got < (ssize_t)sizeof answer.error)
 		return -EPIPE;
-	*out = str_copy(arena,
-			(struct str){ answer.text,
-				      (size_t)got - sizeof answer.error });
+	*out = str_copy(
+		arena,
+		(struct str){ answer.text, (size_t)got - sizeof answer.error });
 	return answer.error;
 }
 

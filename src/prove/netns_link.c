@@ -19,8 +19,8 @@ struct request {
 static struct rtattr *attribute(struct request *r, unsigned short type,
 				struct str text)
 {
-	struct rtattr *a = (struct rtattr *)((char *)r +
-					     NLMSG_ALIGN(r->header.nlmsg_len));
+	struct rtattr *a =
+		(void *)((char *)r + NLMSG_ALIGN(r->header.nlmsg_len));
 
 	a->rta_type = type;
 	a->rta_len = (unsigned short)RTA_LENGTH(text.len);

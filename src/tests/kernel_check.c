@@ -20,14 +20,14 @@
 #include <sys/utsname.h>
 #include <unistd.h>
 
-#define CONFIG_MAX    (4 * 1024 * 1024)
-#define LIMIT_S       120
-#define STATUS_SKIP   77
-#define SAID_MAX      3
-#define WRITABLE      0222
+#define CONFIG_MAX  (4 * 1024 * 1024)
+#define LIMIT_S     120
+#define STATUS_SKIP 77
+#define SAID_MAX    3
+#define WRITABLE    0222
 /* Inodes that the first namespaces have had since 3.8 (linux/proc_ns.h). */
-#define FIRST_UTS     0xeffffffeU
-#define FIRST_USER    0xeffffffdU
+#define FIRST_UTS  0xeffffffeU
+#define FIRST_USER 0xeffffffdU
 
 static const struct option_spec options[] = {
 	{ 0, "rules", "DIR", "facts that stand before those compiled in" },
@@ -170,9 +170,9 @@ static int finish(struct kernel_check *c, bool all)
 		stale_exceptions(c);
 	summary(c);
 	fprintf(c->session.out.file, "%zu differences\n", *c->n_differences);
-	return (int)session_close(&c->session,
-				  *c->n_differences ? STATUS_FINDINGS
-						    : STATUS_CLEAN);
+	return (int)session_close(&c->session, *c->n_differences
+						       ? STATUS_FINDINGS
+						       : STATUS_CLEAN);
 }
 
 static bool is_first(const char *path, unsigned inode)
@@ -182,23 +182,22 @@ static bool is_first(const char *path, unsigned inode)
 	return stat(path, &st) == 0 && st.st_ino == inode;
 }
 
-/* Whether process 1 has the network namespace that we have; who may not look
- * is taken to be where it is. */
-static bool is_net_of_init(void)
+/* Whether another process has the network namespace that we have; who may not
+ * look is taken to have. */
+static bool is_net_of(const char *path)
 {
-	struct stat own, first;
+	struct stat own, other;
 
 	return stat("/proc/self/ns/net", &own) == 0 &&
-	       (stat("/proc/1/ns/net", &first) < 0 ||
-		own.st_ino == first.st_ino);
+	       (stat(path, &other) < 0 || own.st_ino == other.st_ino);
 }
 
 static void describe_machine(struct kernel_check *c)
 {
 	struct arena *arena = c->session.arena;
 	struct topology *t = topology_new(arena);
-	struct tier *tier = topology_add_tier(t, STR("this machine"),
-					      (struct span){ 0 });
+	struct tier *tier =
+		topology_add_tier(t, STR("this machine"), (struct span){ 0 });
 	const struct value kernel = { .type = VALUE_VERSION,
 				      .version = c->kernel };
 	struct sysinfo info;
@@ -261,10 +260,10 @@ static bool read_files(struct kernel_check *c, const struct opts *opts)
 
 	rulebook_init(&c->rulebook, !opt_has(opts, "no-builtin-rules"));
 	c->knowledge = &c->rulebook.knowledge;
-	if (rules && file_failed(c, rules,
-				 rulebook_add_dir(&c->rulebook, s->arena,
-						  s->sources, rules,
-						  &s->diags)))
+	if (rules &&
+	    file_failed(c, rules,
+			rulebook_add_dir(&c->rulebook, s->arena, s->sources,
+					 rules, &s->diags)))
 		return false;
 	if (config && file_failed(c, config,
 				  file_read(s->arena, config, CONFIG_MAX,
@@ -326,6 +325,7 @@ static bool look_inside(struct kernel_check *c, enum netns_owner owner,
 	check_flush(c);
 	fflush(c->session.out.file);
 	c->owner = owner;
+	c->exceptions.of_user = of_net && owner == NETNS_OF_USER;
 	error = netns_split(&c->netns, owner);
 	if (error) {
 		check_note(c, "no private namespace of a %s: %s",
@@ -358,11 +358,10 @@ static int compare(struct kernel_check *c, unsigned limit_s)
 	if (c->netns.side == NETNS_INSIDE)
 		return status;
 	if (!has_net)
-		has_net = look_inside(c, NETNS_OF_USER, true, limit_s,
-				      &status);
+		has_net = look_inside(c, NETNS_OF_USER, true, limit_s, &status);
 	if (c->netns.side == NETNS_OUTSIDE)
-		has_rest = look_inside(c, NETNS_OF_USER, false, limit_s,
-				       &status);
+		has_rest =
+			look_inside(c, NETNS_OF_USER, false, limit_s, &status);
 	if (c->netns.side == NETNS_INSIDE)
 		return status;
 	if (!has_net || !has_rest)
@@ -378,7 +377,8 @@ static void look_around(struct kernel_check *c)
 	describe_machine(c);
 	c->initial = is_first("/proc/self/ns/uts", FIRST_UTS) &&
 		     is_first("/proc/self/ns/user", FIRST_USER) &&
-		     is_net_of_init();
+		     /* The first process, and the kernel's own first one. */
+		     is_net_of("/proc/1/ns/net") && is_net_of("/proc/2/ns/net");
 	if (!c->initial)
 		check_note(c, "these are not the first namespaces: scopes "
 			      "are not compared");

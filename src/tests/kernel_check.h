@@ -35,13 +35,14 @@
 	C(NO_WRITE, "keys of the namespace that may not be written here", 0)   \
 	C(HIDDEN, "keys that a user's namespace lacks", 0)                     \
 	C(OPEN, "keys of families that are not enumerated", 0)                 \
-	C(NOT_BUILT, "facts not found: the kernel is built without", 0)
+	C(NOT_BUILT,                                                           \
+	  "facts not found: their build option is off, or not known", 0)
 
 enum kernel_count {
 #define C(tag, text, compared) COUNT_##tag,
 	KERNEL_COUNTS(C)
 #undef C
-	N_KERNEL_COUNTS
+		N_KERNEL_COUNTS
 };
 
 struct kernel_check {

@@ -12,8 +12,7 @@ static const struct num *numbers_of(const struct value *v, uint32_t *out_n)
 
 static bool is_near(struct num a, struct num b)
 {
-	return a.negative == b.negative &&
-	       a.magnitude / NEAR <= b.magnitude &&
+	return a.negative == b.negative && a.magnitude / NEAR <= b.magnitude &&
 	       b.magnitude / NEAR <= a.magnitude;
 }
 
@@ -56,24 +55,24 @@ static void compare_known(struct kernel_check *c, const struct live_key *key,
 	struct arena *arena = c->session.arena;
 	struct value is;
 	struct str says = value_text(arena, preset->value), has;
-	bool same;
+	bool same, near;
 
 	if (!value_of(arena, key, &is)) {
-		check_differs(c, DIFFERS_DEFAULT, key,
-			      "%s it is \"%.*s\", which is no value of its type",
-			      place->where, STR_ARG(key->value));
+		check_differs(
+			c, DIFFERS_DEFAULT, key,
+			"%s it is \"%.*s\", which is no value of its type",
+			place->where, STR_ARG(key->value));
 		return;
 	}
 	has = value_text(arena, is);
 	same = value_eq(preset->value, is);
-	if (!same && preset->tainted) {
-		c->counts[COUNT_ESTIMATES]++;
-		same = all_near(preset->value, is);
+	near = !same && preset->tainted && all_near(preset->value, is);
+	c->counts[COUNT_ESTIMATES] += near;
+	if (near)
 		check_note(c, "%.*s: estimated as %.*s, %s it is %.*s",
 			   STR_ARG(key->path), STR_ARG(says), place->where,
 			   STR_ARG(has));
-	}
-	if (!same && place->may_be_set && !c->booted)
+	else if (!same && place->may_be_set && !c->booted)
 		check_note(c, "%.*s: the fact says %.*s, %s it is %.*s",
 			   STR_ARG(key->path), STR_ARG(says), place->where,
 			   STR_ARG(has));
@@ -129,10 +128,11 @@ void check_defaults(struct kernel_check *c, bool of_net)
 	for (size_t i = 0; i < c->inside.keys.n; i++) {
 		const struct live_key *key = &c->inside.keys.at[i];
 
-		if (is_of_net(key) != of_net || !is_compared(c, key) || !is_fresh(c, key))
+		if (is_of_net(key) != of_net || !is_compared(c, key) ||
+		    !is_fresh(c, key))
 			continue;
-		place.may_be_set = kernel_excepted(
-			&c->exceptions, DIFFERS_INHERITS, key->path);
+		place.may_be_set = kernel_excepted(&c->exceptions,
+						   DIFFERS_INHERITS, key->path);
 		compare(c, key, &place);
 	}
 }

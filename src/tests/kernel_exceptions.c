@@ -62,6 +62,8 @@ static void judge(struct kernel_exception *e, const struct kernel_build *build)
 
 	if (str_eq(e->where, STR("any"))) {
 		e->holds = true;
+	} else if (str_eq(e->where, STR("user"))) {
+		e->holds = e->of_user = true;
 	} else if (str_split(e->where, '=', &option, &wanted)) {
 		/* Without a .config it may be so. */
 		e->strict = kernel_build_option(build, option, &is) &&
@@ -106,8 +108,10 @@ int kernel_exceptions_read(struct kernel_exceptions *e, struct arena *arena,
 		if (!line_read(line, arena, &one) ||
 		    e->list.n == KERNEL_EXCEPTIONS_MAX) {
 			diag_add_subject(diags, DIAG_ERROR, "exception",
-					 str_of(path), "line %u is not "
-					 "\"WHERE WHAT KEY -- WHY\"", number);
+					 str_of(path),
+					 "line %u is not "
+					 "\"WHERE WHAT KEY -- WHY\"",
+					 number);
 			continue;
 		}
 		judge(&one, build);
@@ -125,6 +129,7 @@ bool kernel_excepted(struct kernel_exceptions *e, enum kernel_difference what,
 		const struct kernel_exception *one = &e->list.at[i];
 
 		if (!one->holds || one->what != what ||
+		    (one->of_user && !e->of_user) ||
 		    !pattern_matches(one->pattern, path, true))
 			continue;
 		e->n_used[i]++;

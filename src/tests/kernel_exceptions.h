@@ -28,19 +28,21 @@ enum kernel_difference {
 #define D(tag, name) DIFFERS_##tag,
 	KERNEL_DIFFERENCES(D)
 #undef D
-	N_KERNEL_DIFFERENCES
+		N_KERNEL_DIFFERENCES
 };
 
 const char *kernel_difference_name(enum kernel_difference what);
 
 struct kernel_exception {
-	struct str where; /* "any", "CONFIG_X=n", or how uname -r begins */
+	/* "any", "user", "CONFIG_X=n", or how uname -r begins */
+	struct str where;
 	enum kernel_difference what;
 	struct str pattern; /* a path; '*' stands for anything */
 	struct str why;
 	uint32_t line;
-	bool holds;  /* it speaks of this kernel */
-	bool strict; /* and of this kernel by name: it must be needed */
+	bool holds;   /* it speaks of this kernel */
+	bool strict;  /* and of this kernel by name: it must be needed */
+	bool of_user; /* only where a user namespace owns the network */
 };
 
 #define KERNEL_EXCEPTIONS_MAX 512
@@ -48,6 +50,7 @@ struct kernel_exception {
 struct kernel_exceptions {
 	VEC(struct kernel_exception) list;
 	size_t *n_used; /* of each, in memory that processes share */
+	bool of_user;   /* that is where we are */
 };
 
 /* The running kernel, as far as exceptions speak of it. */

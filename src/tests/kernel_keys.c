@@ -21,7 +21,8 @@ static struct map *facts_seen(const struct kernel_check *c)
 	return seen;
 }
 
-/* An option that the fact asks for is off in the kernel's .config. */
+/* An option that the fact asks for is off in the kernel's .config, or may be
+ * where that is not known. */
 static bool is_not_built(const struct kernel_check *c,
 			 const struct live_key *wanted)
 {
@@ -30,7 +31,7 @@ static bool is_not_built(const struct kernel_check *c,
 	struct str option, is;
 
 	while (str_next_word(&rest, " ", &option))
-		if (kernel_build_option(&c->build, option, &is) &&
+		if (!kernel_build_option(&c->build, option, &is) ||
 		    str_eq(is, STR("n")))
 			return true;
 	return false;

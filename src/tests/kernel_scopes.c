@@ -40,8 +40,8 @@ static bool opens(struct kernel_check *c, const struct live_key *key)
 {
 	const struct str path = str_join(c->session.arena, STR("/proc/sys"),
 					 STR("/"), key->path);
-	const int fd = open(str_c(c->session.arena, path),
-			    O_WRONLY | O_CLOEXEC);
+	const int fd =
+		open(str_c(c->session.arena, path), O_WRONLY | O_CLOEXEC);
 
 	if (fd >= 0)
 		close(fd);
@@ -54,8 +54,8 @@ static bool opens(struct kernel_check *c, const struct live_key *key)
 static void check_of_rest(struct kernel_check *c, const struct live_key *key,
 			  uint8_t scope)
 {
-	if (scope == SCOPE_UTSNS || scope == SCOPE_PIDNS || !(key->mode & WRITABLE) ||
-	    key->fact->write == WRITE_READONLY)
+	if (scope == SCOPE_UTSNS || scope == SCOPE_PIDNS ||
+	    !(key->mode & WRITABLE) || key->fact->write == WRITE_READONLY)
 		return;
 	c->counts[COUNT_SCOPES]++;
 	if (scope != SCOPE_HOST && scope != SCOPE_UNKNOWN) {

@@ -6,9 +6,9 @@
 #include <fcntl.h>
 #include <unistd.h>
 
-#define TOP            "/proc/sys"
-#define VALUE_MAX      (64 * 1024)
-#define READABLE       0444
+#define TOP       "/proc/sys"
+#define VALUE_MAX (64 * 1024)
+#define READABLE  0444
 
 struct walk {
 	struct survey *survey;
@@ -27,8 +27,8 @@ static struct str without_line_end(struct str text)
 static int read_at(struct arena *arena, int root, struct str path,
 		   struct str *out)
 {
-	const int error = file_read_in(arena, root, str_c(arena, path),
-				       VALUE_MAX, out);
+	const int error =
+		file_read_in(arena, root, str_c(arena, path), VALUE_MAX, out);
 
 	*out = without_line_end(*out);
 	return error;
@@ -59,10 +59,9 @@ static int walk_folder(const struct walk *w, struct str folder)
 	for (size_t i = 0; !error && i < list.entries.n; i++) {
 		const struct file_entry *entry = &list.entries.at[i];
 		const struct str path =
-			folder.at[0] == '.'
-				? entry->name
-				: str_join(w->arena, folder, STR("/"),
-					   entry->name);
+			folder.at[0] == '.' ? entry->name
+					    : str_join(w->arena, folder,
+						       STR("/"), entry->name);
 
 		/* What is gone by now, or shut, is not looked at. */
 		if (entry->kind == FILE_DIRECTORY)

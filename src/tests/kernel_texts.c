@@ -37,20 +37,44 @@ static const char *const numbers[] = {
 
 /* %s is a number that is taken for itself. */
 static const char *const spellings[] = {
-	" %s", "%s ",   "%s\n",     "%s # comment", "%s#comment", "%s,",
-	"%s;", "%ss",   "%s.0",     "+%s",	    "\"%s\"",	  "%s 7",
-	"%s x", "0%s", "0x%s",     "\t%s\t",	    "%s %s %s %s %s %s %s",
-	"-0",  "0x",    "08",       "x",	    "yes",	  "\n",
-	" ",   "1e2",   "%s\n%s\n", "-",	    "0x80000000", "00",
+	" %s",
+	"%s ",
+	"%s\n",
+	"%s # comment",
+	"%s#comment",
+	"%s,",
+	"%s;",
+	"%ss",
+	"%s.0",
+	"+%s",
+	"\"%s\"",
+	"%s 7",
+	"%s x",
+	"0%s",
+	"0x%s",
+	"\t%s\t",
+	"%s %s %s %s %s %s %s",
+	"-0",
+	"0x",
+	"08",
+	"x",
+	"yes",
+	"\n",
+	" ",
+	"1e2",
+	"%s\n%s\n",
+	"-",
+	"0x80000000",
+	"00",
 };
 
 static const char *const ports[] = {
-	"8080,9148-9150", "8080", "5-3",  "65536", "65535", "80 81",
-	"80 # comment",   "80,",  "80,,81", ",80", "1-",    "-5",
-	"0x50",           "080",  "\n",   "80\n",  "x",     "1-2-3",
+	"8080,9148-9150", "8080", "5-3",    "65536", "65535", "80 81",
+	"80 # comment",   "80,",  "80,,81", ",80",   "1-",    "-5",
+	"0x50",           "080",  "\n",     "80\n",  "x",     "1-2-3",
 };
 
-#define EACH(array, i) size_t i = 0; i < sizeof(array) / sizeof *(array); i++
+#define N_OF(array) (sizeof(array) / sizeof *(array))
 
 /* The numbers that are there now, as they are spelled. */
 struct elements {
@@ -90,14 +114,16 @@ static void add_number(struct arena *arena, const struct elements *e,
 		return;
 	/* Alone, and with one that is no number behind it. */
 	vec_push(arena, &out->list, number);
-	vec_push(arena, &out->list, str_join(arena, number, STR(" "), STR("x")));
+	vec_push(arena, &out->list,
+		 str_join(arena, number, STR(" "), STR("x")));
 }
 
 /* A bound and its neighbours. A range is in our unit, a key in its own. */
 static void add_end(struct arena *arena, const struct fact *fact,
 		    const struct elements *e, struct num end, struct texts *out)
 {
-	const struct num scale = num_of(fact->unit_scale ? fact->unit_scale : 1);
+	const struct num scale =
+		num_of(fact->unit_scale ? fact->unit_scale : 1);
 	struct num n;
 
 	if (!num_div(end, scale, &end))
@@ -135,10 +161,10 @@ static void number_texts(struct arena *arena, const struct live_key *key,
 		add_end(arena, key->fact, &e, on->range.low, out);
 	if (on->range.has_high)
 		add_end(arena, key->fact, &e, on->range.high, out);
-	for (EACH(numbers, i))
+	for (size_t i = 0; i < N_OF(numbers); i++)
 		add_number(arena, &e, str_of(numbers[i]), out);
 	/* Since 5.13 a byte is read without a sign, and "-0" refused. */
-	for (EACH(spellings, i))
+	for (size_t i = 0; i < N_OF(spellings); i++)
 		if (key->fact->store != STORE_U8 ||
 		    strcmp(spellings[i], "-0") != 0)
 			vec_push(arena, &out->list,
@@ -169,7 +195,7 @@ void probe_texts(struct arena *arena, const struct live_key *key,
 {
 	switch ((enum fact_store)key->fact->store) {
 	case STORE_PORTS:
-		for (EACH(ports, i))
+		for (size_t i = 0; i < N_OF(ports); i++)
 			vec_push(arena, &out->list, str_of(ports[i]));
 		break;
 	case STORE_WORD:

@@ -7,8 +7,8 @@
 
 #define WRITABLE 0222
 /* Of what is written, so much is shown. */
-#define SHOWN    60
-#define TICK_US  10000
+#define SHOWN   60
+#define TICK_US 10000
 
 /* One key while it is tried. */
 struct trial {
@@ -116,8 +116,8 @@ static bool first_elements(struct trial *t, struct str text, struct value *out)
 	bool is_short, any = false;
 
 	while (str_next_word(&left, " \t\n", &word)) {
-		some = str_slice(text, 0, (size_t)(word.at - text.at) +
-						  word.len);
+		some = str_slice(text, 0,
+				 (size_t)(word.at - text.at) + word.len);
 		if (!reads_as(t, some, &v, &is_short) ||
 		    fact_accepts(t->key->fact, &t->on, v) != TRI_TRUE)
 			break;
@@ -252,8 +252,8 @@ static bool is_own(const struct kernel_check *c, const struct live_key *key)
 static bool is_tried(const struct kernel_check *c, const struct live_key *key,
 		     bool of_net)
 {
-	return is_of_net(key) == of_net && key->fact && key->has_value && key->mode & WRITABLE &&
-	       key->fact->write == WRITE_YES &&
+	return is_of_net(key) == of_net && key->fact && key->has_value &&
+	       key->mode & WRITABLE && key->fact->write == WRITE_YES &&
 	       key->fact->read != READ_NEVER && is_own(c, key) &&
 	       check_asked(c, key->path);
 }

@@ -22,15 +22,14 @@ static struct str read_value(struct arena *arena, const char *path)
 
 	if (fd >= 0)
 		close(fd);
-	return str_copy(arena,
-			(struct str){ room, got > 0 ? (size_t)got : 0 });
+	return str_copy(arena, (struct str){ room, got > 0 ? (size_t)got : 0 });
 }
 
 static bool write_value(const char *path, struct str text)
 {
 	const int fd = open(path, O_WRONLY | O_CLOEXEC);
-	const bool written = fd >= 0 && write(fd, text.at, text.len) ==
-						(ssize_t)text.len;
+	const bool written =
+		fd >= 0 && write(fd, text.at, text.len) == (ssize_t)text.len;
 
 	if (fd >= 0)
 		close(fd);
