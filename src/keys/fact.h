@@ -128,7 +128,14 @@ struct facts {
 	const struct pool_str *texts;
 	const struct family *families; /* sorted by name */
 	uint32_t n_families;
+	/* By hash of the path, index + 1 into at; NULL: there is none. */
+	const uint32_t *slots;
+	uint32_t n_slots;  /* a power of two */
+	uint32_t path_max; /* bytes of the longest path */
 };
+
+/* Once the facts are all there, and sorted: the table of hashes. */
+void fact_slots_fill(struct facts *facts, struct arena *arena);
 
 /* NULL when the key is not known. An interface's key finds its "*" fact. */
 const struct fact *fact_find(const struct facts *facts, struct str path);

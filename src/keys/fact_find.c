@@ -28,8 +28,8 @@ static int path_cmp(struct str path, const struct pieces *wanted)
 	return path.len > 0;
 }
 
-static const struct fact *find(const struct facts *facts,
-			       const struct pieces *wanted)
+static const struct fact *find_sorted(const struct facts *facts,
+				      const struct pieces *wanted)
 {
 	uint32_t low = 0, high = facts->n;
 
@@ -47,6 +47,76 @@ static const struct fact *find(const struct facts *facts,
 			high = middle;
 	}
 	return NULL;
+}
+
+#define HASH_START 2166136261u
+
+/* FNV-1a. Not seeded, since the build writes the table out: what is looked up
+ * is never put in, so nobody can make it slow. */
+static uint32_t hash_more(uint32_t hash, struct str piece)
+{
+	for (size_t i = 0; i < piece.len; i++)
+		hash = (hash ^ (unsigned char)piece.at[i]) * 16777619u;
+	return hash;
+}
+
+static uint32_t first_slot(uint32_t hash, uint32_t n_slots)
+{
+	return (hash ^ hash >> 15) & (n_slots - 1);
+}
+
+static const struct fact *find_hashed(const struct facts *facts,
+				      const struct pieces *wanted)
+{
+	uint32_t hash = HASH_START, i;
+
+	for (size_t k = 0; k < 3; k++)
+		hash = hash_more(hash, wanted->at[k]);
+	i = first_slot(hash, facts->n_slots);
+	while (facts->slots[i]) {
+		const struct fact *fact = &facts->at[facts->slots[i] - 1];
+
+		if (path_cmp(pool_text(facts->chars, fact->path), wanted) == 0)
+			return fact;
+		i = (i + 1) & (facts->n_slots - 1);
+	}
+	return NULL;
+}
+
+static const struct fact *find(const struct facts *facts,
+			       const struct pieces *wanted)
+{
+	size_t len = 0;
+
+	for (size_t i = 0; i < 3; i++)
+		len += wanted->at[i].len;
+	if (!facts->slots)
+		return find_sorted(facts, wanted);
+	/* A path of many parts would else be hashed once for each. */
+	return len > facts->path_max ? NULL : find_hashed(facts, wanted);
+}
+
+void fact_slots_fill(struct facts *facts, struct arena *arena)
+{
+	uint32_t *slots;
+
+	facts->n_slots = 16;
+	while (facts->n_slots < 2 * facts->n)
+		facts->n_slots *= 2;
+	facts->path_max = 0;
+	slots = arena_array(arena, uint32_t, facts->n_slots);
+	for (uint32_t k = 0; k < facts->n; k++) {
+		struct str path = pool_text(facts->chars, facts->at[k].path);
+		uint32_t i =
+			first_slot(hash_more(HASH_START, path), facts->n_slots);
+
+		while (slots[i])
+			i = (i + 1) & (facts->n_slots - 1);
+		slots[i] = k + 1;
+		if (path.len > facts->path_max)
+			facts->path_max = (uint32_t)path.len;
+	}
+	facts->slots = slots;
 }
 
 /* Which component an interface is, only the facts say: each but the first and

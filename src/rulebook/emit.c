@@ -162,12 +162,13 @@ void emit_book(struct buf *out, const struct loader *l)
 	buf_printf(out,
 		   "static const struct book book = {\n"
 		   "\t{ chars, facts, %zuu, rows, ranges, meanings, texts,\n"
-		   "\t  families, %zuu },\n"
+		   "\t  families, %zuu, slots, %" PRIu32 "u, %" PRIu32 "u },\n"
 		   "\t{ chars, nodes, consts, keys, ports },\n"
 		   "\texprs, derivations, %zuu,\n};\n\n"
 		   "const struct rules builtin_rules = {\n"
 		   "\t&book, rules, %zuu, parts, fixes, topics, %zuu,\n"
 		   "\twords, %zuu,\n};\n",
-		   l->facts.n, l->families.n, l->derivations.n, l->rules.n,
+		   l->facts.n, l->families.n, l->book->facts.n_slots,
+		   l->book->facts.path_max, l->derivations.n, l->rules.n,
 		   l->topics.n, l->words.n);
 }

@@ -156,6 +156,16 @@ static void emit_families(struct buf *out, const struct loader *l)
 	emit_close(out, l->families.n);
 }
 
+static void emit_slots(struct buf *out, const struct facts *facts)
+{
+	emit_open(out, "uint32_t", "slots");
+	for (uint32_t i = 0; i < facts->n_slots; i++)
+		buf_printf(out,
+			   i % 16 == 15 ? "%" PRIu32 "u,\n" : "%" PRIu32 "u, ",
+			   facts->slots[i]);
+	emit_close(out, facts->n_slots);
+}
+
 void emit_facts(struct buf *out, const struct loader *l)
 {
 	emit_open(out, "struct pool_str", "texts");
@@ -184,6 +194,7 @@ void emit_facts(struct buf *out, const struct loader *l)
 		emit_fact(out, &l->facts.at[i]);
 	emit_close(out, l->facts.n);
 	emit_families(out, l);
+	emit_slots(out, &l->book->facts);
 }
 
 static void emit_rule(struct buf *out, const struct rule *rule)

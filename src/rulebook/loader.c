@@ -47,6 +47,9 @@ void loader_publish(struct loader *l)
 		.texts = l->texts.at,
 		.families = l->families.at,
 		.n_families = (uint32_t)l->families.n,
+		.slots = book->facts.slots,
+		.n_slots = book->facts.n_slots,
+		.path_max = book->facts.path_max,
 	};
 	book->expr_at = l->exprs.at;
 	book->derivations = l->derivations.at;

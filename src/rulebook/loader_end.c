@@ -39,6 +39,7 @@ void fact_load_end(struct loader *l)
 	l->facts.at = sorted;
 	l->facts.capacity = n;
 	loader_publish(l);
+	fact_slots_fill(&l->book->facts, l->arena);
 }
 
 static void rules_sort(struct loader *l)

@@ -41,11 +41,16 @@ START_TEST(a_key_is_found_by_its_path)
 		{ "", -1 },
 	};
 	const struct fact *fact = fact_find(&named, str_of(rows[_i].path));
+	struct arena *arena = arena_new();
+	struct facts hashed = named;
 
 	if (rows[_i].index < 0)
 		ck_assert_ptr_null(fact);
 	else
 		ck_assert_ptr_eq(fact, &by_path[rows[_i].index]);
+	fact_slots_fill(&hashed, arena);
+	ck_assert_ptr_eq(fact, fact_find(&hashed, str_of(rows[_i].path)));
+	arena_free(arena);
 }
 END_TEST
 

@@ -49,6 +49,17 @@ START_TEST(what_is_built_in_is_what_the_files_say)
 }
 END_TEST
 
+START_TEST(every_fact_that_is_built_in_is_found_by_its_path)
+{
+	const struct facts *facts = &builtin_rules.book->facts;
+
+	for (uint32_t i = 0; i < facts->n; i++)
+		ck_assert_ptr_eq(fact_find(facts, pool_text(facts->chars,
+							    facts->at[i].path)),
+				 &facts->at[i]);
+}
+END_TEST
+
 START_TEST(a_folder_that_is_not_there_is_the_callers_to_word)
 {
 	struct rulebook book;
@@ -207,6 +218,7 @@ Suite *suite_rulebook(void)
 
 	tcase_add_checked_fixture(tc, setup, teardown);
 	tcase_add_test(tc, what_is_built_in_is_what_the_files_say);
+	tcase_add_test(tc, every_fact_that_is_built_in_is_found_by_its_path);
 	tcase_add_test(tc, a_folder_that_is_not_there_is_the_callers_to_word);
 	tcase_add_test(tc, a_folder_without_rules_is_told_off);
 	tcase_add_test(tc, books_are_as_many_as_there_is_room_for);
