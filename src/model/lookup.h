@@ -49,15 +49,19 @@ enum hop_end { HOP_OUT, HOP_IN, HOP_VIA, N_HOP_ENDS };
 
 /* Rules ask for a key by one place in memory, again and again: there its memo
  * is found without a hash. A power of two. */
-#define RECENT_KEYS 64
+#define RECENT_KEYS 256
 
 struct tier_state {
 	VEC(const struct hop *) hops[N_HOP_ENDS]; /* in the file's order */
-	const struct tier *node;  /* that a container runs on, or NULL */
-	struct map *changes;      /* path -> struct model_change */
-	struct map *keys;         /* path -> struct key_memo */
+	const struct tier *node; /* that a container runs on, or NULL */
+	struct map *changes;     /* path -> struct model_change */
+	/* Memos, each in one place: by fact, where it is about one key only,
+	 * else by path. */
+	struct key_memo **by_fact[BOOKS_MAX];
+	struct map *keys;
 	struct key_memo **recent; /* some of them, by the place of the path */
 	struct run_settings *running; /* of a running kernel, when asked for */
+	struct key_memo **of_settings; /* the same, by index of the setting */
 	struct map *counts; /* path -> struct path_count, when asked for */
 	struct memo **memos;
 	struct str title; /* "tier web", when asked for */
@@ -85,6 +89,7 @@ struct model {
 	bool is_described;      /* some field of a tier or a hop speaks */
 	bool only_direct; /* leaves of what is derived are not wanted now */
 	struct tier_state *tiers;
+	struct key_memo no_memo;  /* stands for keys that no fact is about */
 	struct memo ***hop_memos; /* a row a hop, made when first asked */
 	struct str *hop_titles;   /* "hop edge -> web", when asked for */
 	struct memo **topology_memos;
@@ -118,9 +123,16 @@ void lookup_in_settings(struct model *m, struct subject s, uint16_t id,
 bool follow_in_settings(struct model *m, struct subject s, uint16_t id,
 			struct subject *out);
 
-/* Whether the value that a path has is sane, short, accepted …; see names. */
+/* What a line says that counts, as far as it can be trusted. */
+struct datum lookup_written(const struct assignment *a, struct value v);
+/* What model_key() asks, of a memo at hand. */
+void lookup_key(struct model *m, const struct tier *tier, struct key_memo *memo,
+		enum key_question question, uint32_t element,
+		struct datum *out);
+/* Whether the value that a key has is sane, short …; see names. memo NULL: no
+ * fact is about the key. */
 void lookup_key_quality(struct model *m, const struct tier *tier,
-			struct str path, uint16_t id, struct datum *out);
+			struct key_memo *memo, uint16_t id, struct datum *out);
 
 /* Is the value known to be another than the kernel starts with? */
 bool lookup_key_differs(struct model *m, const struct tier *tier,
@@ -128,5 +140,8 @@ bool lookup_key_differs(struct model *m, const struct tier *tier,
 
 struct key_memo *lookup_key_memo(struct model *m, const struct tier *tier,
 				 struct str path);
+/* Of a setting; NULL when no fact is about its key. */
+struct key_memo *lookup_setting_memo(struct model *m, const struct tier *tier,
+				     uint32_t index);
 
 #endif

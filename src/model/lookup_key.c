@@ -9,86 +9,6 @@
 #include "model/lookup_note.h"
 #include "model/lookup_preset.h"
 
-/* The kernel that decides, or NULL when it is unknown. */
-static const struct kver *kernel_of(const struct model *m,
-				    const struct tier *tier, struct kver *room)
-{
-	struct datum kernel = model_kernel(m, tier);
-
-	if (!kernel.known)
-		return NULL;
-	*room = kernel.value.version;
-	return room;
-}
-
-static void find_winner(struct model *m, const struct tier *tier,
-			struct str path, struct key_memo *memo)
-{
-	struct map *changes = m->tiers[tier->index].changes;
-	const struct assignment *a;
-	struct str alias = { 0 };
-
-	if (memo->fact)
-		alias = pool_text(memo->book->facts.chars, memo->fact->alias);
-	memo->change = changes ? map_get(changes, path) : NULL;
-	if (changes && !memo->change && !str_empty(alias))
-		memo->change = map_get(changes, alias);
-	if (!tier->settings)
-		return;
-	a = settings_winner(tier->settings, path);
-	/* Two names of one variable: whichever is written last counts. */
-	if (!str_empty(alias)) {
-		const struct assignment *b =
-			settings_winner(tier->settings, alias);
-
-		if (b && (!a || b > a))
-			a = b;
-	}
-	memo->winner = a;
-}
-
-/* Kept from one generation to the next, empty when it is new. */
-static struct key_memo *memo_find(struct model *m, struct tier_state *state,
-				  struct str path)
-{
-	struct key_memo *memo, **recent;
-
-	if (!state->keys) {
-		state->keys = map_new(m->arena);
-		state->recent =
-			arena_array(m->arena, struct key_memo *, RECENT_KEYS);
-	}
-	recent = &state->recent[(uintptr_t)path.at % RECENT_KEYS];
-	if (*recent && str_eq((*recent)->path, path))
-		return *recent;
-	memo = map_get(state->keys, path);
-	if (!memo) {
-		memo = arena_make(m->arena, struct key_memo);
-		memo->path = str_copy(m->arena, path);
-		map_put(state->keys, memo->path, memo);
-	}
-	*recent = memo;
-	return memo;
-}
-
-struct key_memo *lookup_key_memo(struct model *m, const struct tier *tier,
-				 struct str path)
-{
-	struct key_memo *memo = memo_find(m, &m->tiers[tier->index], path);
-	struct kver version;
-
-	if (memo->generation == m->generation)
-		return memo;
-	*memo = (struct key_memo){ .path = memo->path,
-				   .generation = m->generation };
-	memo->fact = knowledge_fact(m->knowledge, path, &memo->book);
-	if (memo->fact)
-		memo->on = fact_on(&memo->book->facts, memo->fact,
-				   kernel_of(m, tier, &version));
-	find_winner(m, tier, path, memo);
-	return memo;
-}
-
 static bool has_written(const struct key_memo *memo)
 {
 	return memo->change ? !memo->change->remove : memo->winner != NULL;
@@ -106,19 +26,22 @@ static struct span written_span(const struct key_memo *memo)
 	return memo->winner->span;
 }
 
-static struct datum written_datum(const struct key_memo *memo, struct value v)
+struct datum lookup_written(const struct assignment *a, struct value v)
 {
-	const struct assignment *a = memo->change ? NULL : memo->winner;
-	struct datum d = datum_of(v,
-				  !a        ? ORIGIN_DERIVED
-				  : a->live ? ORIGIN_LIVE
-					    : ORIGIN_WRITTEN,
-				  written_span(memo));
+	struct datum d = datum_of(v, a->live ? ORIGIN_LIVE : ORIGIN_WRITTEN,
+				  a->span);
 
-	d.tainted = a && a->perhaps;
+	d.tainted = a->perhaps;
 	if (d.tainted)
 		d.note = perhaps_text((enum perhaps)a->perhaps);
 	return d;
+}
+
+static struct datum written_datum(const struct key_memo *memo, struct value v)
+{
+	if (!memo->change && memo->winner)
+		return lookup_written(memo->winner, v);
+	return datum_of(v, ORIGIN_DERIVED, written_span(memo));
 }
 
 /* A running kernel holds it: then it has the key, and took the value. */
@@ -242,8 +165,7 @@ const struct tier *model_key_home(struct model *m, const struct tier *tier,
 }
 
 static void compute_value(struct model *m, const struct tier *tier,
-			  struct str path, struct key_memo *memo,
-			  struct datum *out)
+			  struct key_memo *memo, struct datum *out)
 {
 	const struct tier *node = model_node(m, tier);
 
@@ -251,7 +173,7 @@ static void compute_value(struct model *m, const struct tier *tier,
 		*out = datum_unknown(note_gone(m, memo, tier));
 		out->span = written_span(memo);
 	} else if (is_nodes(m, tier, memo) && node) {
-		model_key(m, node, path, KEY_VALUE, 0, out);
+		model_key(m, node, memo->path, KEY_VALUE, 0, out);
 	} else if (is_nodes(m, tier, memo)) {
 		*out = datum_unknown(STR("the node decides, and its tier is "
 					 "not given"));
@@ -263,10 +185,10 @@ static void compute_value(struct model *m, const struct tier *tier,
 }
 
 static const struct datum *value_of(struct model *m, const struct tier *tier,
-				    struct str path, struct key_memo *memo)
+				    struct key_memo *memo)
 {
 	if (!memo->has_value) {
-		compute_value(m, tier, path, memo, &memo->value);
+		compute_value(m, tier, memo, &memo->value);
 		memo->has_value = true;
 	}
 	return &memo->value;
@@ -280,7 +202,7 @@ bool lookup_key_differs(struct model *m, const struct tier *tier,
 
 	if (!memo->fact)
 		return false;
-	value = value_of(m, tier, path, memo);
+	value = value_of(m, tier, memo);
 	preset = lookup_preset(m, tier, memo);
 	return value->known && preset->known && !preset->tainted &&
 	       !value_eq(value->value, preset->value);
@@ -397,11 +319,9 @@ static void pick_element(uint32_t element, struct datum *d)
 	d->value = value_int(d->value.vector[element - 1], d->value.unit);
 }
 
-void model_key(struct model *m, const struct tier *tier, struct str path,
-	       enum key_question question, uint32_t element, struct datum *out)
+void lookup_key(struct model *m, const struct tier *tier, struct key_memo *memo,
+		enum key_question question, uint32_t element, struct datum *out)
 {
-	struct key_memo *memo = lookup_key_memo(m, tier, path);
-
 	if (question == KEY_SET) {
 		ask_set(m, tier, memo, out);
 	} else if (question == KEY_RAW) {
@@ -414,8 +334,15 @@ void model_key(struct model *m, const struct tier *tier, struct str path,
 		ask_in_range(m, memo, out);
 	} else {
 		*out = question == KEY_DEFAULT ? *lookup_preset(m, tier, memo)
-					       : *value_of(m, tier, path, memo);
+					       : *value_of(m, tier, memo);
 		pick_element(element, out);
 	}
 	m->seen.spoken |= datum_speaks(out);
+}
+
+void model_key(struct model *m, const struct tier *tier, struct str path,
+	       enum key_question question, uint32_t element, struct datum *out)
+{
+	lookup_key(m, tier, lookup_key_memo(m, tier, path), question, element,
+		   out);
 }

@@ -29,10 +29,10 @@ static bool value_is_sane(const struct key_memo *memo, const struct value *v)
 	return true;
 }
 
-static void ask_sane(struct model *m, const struct tier *tier, struct str path,
-		     const struct key_memo *memo, struct datum *out)
+static void ask_sane(struct model *m, const struct tier *tier,
+		     struct key_memo *memo, struct datum *out)
 {
-	model_key(m, tier, path, KEY_VALUE, 0, out);
+	lookup_key(m, tier, memo, KEY_VALUE, 0, out);
 	if (out->known && memo->fact->sane.n)
 		out->value = value_bool(value_is_sane(memo, &out->value));
 	else if (out->known)
@@ -41,24 +41,24 @@ static void ask_sane(struct model *m, const struct tier *tier, struct str path,
 
 /* What is written, read as the kernel reads it. False when it refuses that,
  * or nothing is written: *out then says so. */
-static bool read_text(struct model *m, const struct tier *tier, struct str path,
-		      const struct key_memo *memo, struct value *v,
-		      bool *out_short, struct datum *out)
+static bool read_text(struct model *m, const struct tier *tier,
+		      struct key_memo *memo, struct value *v, bool *out_short,
+		      struct datum *out)
 {
 	*out_short = false;
-	model_key(m, tier, path, KEY_RAW, 0, out);
+	lookup_key(m, tier, memo, KEY_RAW, 0, out);
 	return out->known &&
 	       fact_read_value(&memo->book->facts, memo->fact, m->arena,
 			       out->value.word, v, out_short);
 }
 
-static void ask_short(struct model *m, const struct tier *tier, struct str path,
-		      const struct key_memo *memo, struct datum *out)
+static void ask_short(struct model *m, const struct tier *tier,
+		      struct key_memo *memo, struct datum *out)
 {
 	bool is_short;
 	struct value v;
 
-	read_text(m, tier, path, memo, &v, &is_short, out);
+	read_text(m, tier, memo, &v, &is_short, out);
 	if (out->known)
 		out->value = value_bool(is_short);
 }
@@ -77,13 +77,13 @@ static void ask_scope(const struct key_memo *memo, struct datum *out)
 		*out = fact_says(value_word(str_of(scopes[memo->on.scope])));
 }
 
-static void ask_falls(struct model *m, const struct tier *tier, struct str path,
-		      const struct key_memo *memo, struct datum *out)
+static void ask_falls(struct model *m, const struct tier *tier,
+		      struct key_memo *memo, struct datum *out)
 {
 	bool falls = false, is_short;
 	struct value v;
 
-	if (read_text(m, tier, path, memo, &v, &is_short, out))
+	if (read_text(m, tier, memo, &v, &is_short, out))
 		for (uint32_t i = 1; memo->fact->rising && i < v.n; i++)
 			falls |= num_cmp(v.vector[i], v.vector[i - 1]) < 0;
 	if (out->known)
@@ -91,10 +91,10 @@ static void ask_falls(struct model *m, const struct tier *tier, struct str path,
 }
 
 /* What every text would get is not asked of each rule anew. */
-static void ask_fault(struct model *m, const struct tier *tier, struct str path,
+static void ask_fault(struct model *m, const struct tier *tier,
 		      struct key_memo *memo, struct datum *out)
 {
-	model_key(m, tier, path, KEY_RAW, 0, out);
+	lookup_key(m, tier, memo, KEY_RAW, 0, out);
 	if (!out->known)
 		return;
 	if (!memo->has_fault) {
@@ -107,13 +107,13 @@ static void ask_fault(struct model *m, const struct tier *tier, struct str path,
 		value_word(str_of(fault_name((enum value_fault)memo->fault)));
 }
 
-static void ask_reads(struct model *m, const struct tier *tier, struct str path,
-		      const struct key_memo *memo, struct datum *out)
+static void ask_reads(struct model *m, const struct tier *tier,
+		      struct key_memo *memo, struct datum *out)
 {
 	bool is_short;
 	struct value v;
 
-	if (read_text(m, tier, path, memo, &v, &is_short, out))
+	if (read_text(m, tier, memo, &v, &is_short, out))
 		out->value = value_word(
 			value_sysctl_text(m->arena, v, memo->fact->unit_scale));
 	else if (out->known)
@@ -144,14 +144,13 @@ static struct str lost_digit(struct model *m, const struct fact *fact,
 }
 
 static void ask_lost_digit(struct model *m, const struct tier *tier,
-			   struct str path, const struct key_memo *memo,
-			   struct datum *out)
+			   struct key_memo *memo, struct datum *out)
 {
 	struct str lost = { 0 };
 	bool is_short;
 	struct value v;
 
-	if (read_text(m, tier, path, memo, &v, &is_short, out) &&
+	if (read_text(m, tier, memo, &v, &is_short, out) &&
 	    (v.type == VALUE_INT || v.type == VALUE_VECTOR))
 		lost = lost_digit(m, memo->fact, &v);
 	if (out->known)
@@ -199,24 +198,22 @@ static void ask_fact(struct model *m, const struct key_memo *memo, uint16_t id,
 }
 
 void lookup_key_quality(struct model *m, const struct tier *tier,
-			struct str path, uint16_t id, struct datum *out)
+			struct key_memo *memo, uint16_t id, struct datum *out)
 {
-	struct key_memo *memo = lookup_key_memo(m, tier, path);
-
-	if (!memo->fact)
+	if (!memo)
 		*out = datum_unknown(STR("nothing is known of this key"));
 	else if (id == NAME_SETTING_IS_SANE)
-		ask_sane(m, tier, path, memo, out);
+		ask_sane(m, tier, memo, out);
 	else if (id == NAME_SETTING_IS_SHORT)
-		ask_short(m, tier, path, memo, out);
+		ask_short(m, tier, memo, out);
 	else if (id == NAME_SETTING_FALLS)
-		ask_falls(m, tier, path, memo, out);
+		ask_falls(m, tier, memo, out);
 	else if (id == NAME_SETTING_FAULT)
-		ask_fault(m, tier, path, memo, out);
+		ask_fault(m, tier, memo, out);
 	else if (id == NAME_SETTING_READS)
-		ask_reads(m, tier, path, memo, out);
+		ask_reads(m, tier, memo, out);
 	else if (id == NAME_SETTING_LOST_DIGIT)
-		ask_lost_digit(m, tier, path, memo, out);
+		ask_lost_digit(m, tier, memo, out);
 	else
 		ask_fact(m, memo, id, out);
 }

@@ -31,6 +31,25 @@ static bool knows_key(struct model *m, struct str path)
 	return knowledge_fact(m->knowledge, path, NULL) != NULL;
 }
 
+static void ask_against_winner(const struct settings *settings,
+			       const struct assignment *a, uint16_t id,
+			       struct datum *out)
+{
+	const struct assignment *winner = settings_winner_over(settings, a);
+
+	if (id == NAME_ASSIGNMENT_LOSES) {
+		*out = bool_at(winner != a, a->span);
+		out->tainted = winner && winner->perhaps;
+	} else if (!winner) {
+		*out = not_known;
+	} else if (id == NAME_ASSIGNMENT_SAME_FILE) {
+		*out = bool_at(winner->span.source == a->span.source,
+			       winner->span);
+	} else {
+		*out = bool_at(str_eq(winner->value, a->value), winner->span);
+	}
+}
+
 /* The changes of an advice count as written nowhere: their line is none. */
 static void ask_assignment(struct model *m, struct subject s, uint16_t id,
 			   struct datum *out)
@@ -38,7 +57,6 @@ static void ask_assignment(struct model *m, struct subject s, uint16_t id,
 	static const char *const kinds[] = { "explicit", "pattern", "exclude" };
 	const struct settings *settings = settings_of(m, s);
 	const struct assignment *a = settings_at(settings, s.index);
-	const struct assignment *winner = settings_winner(settings, a->path);
 
 	if (id == NAME_ASSIGNMENT_KEY)
 		*out = word_at(key_dotted(m->arena, a->path), a->key_span);
@@ -52,17 +70,9 @@ static void ask_assignment(struct model *m, struct subject s, uint16_t id,
 		*out = word_at(str_of(kinds[a->kind]), a->span);
 	else if (a->kind != ASSIGN_EXPLICIT)
 		*out = datum_unknown(STR("a pattern has no single key"));
-	else if (id == NAME_ASSIGNMENT_LOSES)
-		*out = bool_at(winner != a, a->span);
-	else if (!winner)
-		*out = not_known;
-	else if (id == NAME_ASSIGNMENT_SAME_FILE)
-		*out = bool_at(winner->span.source == a->span.source,
-			       winner->span);
 	else
-		*out = bool_at(str_eq(winner->value, a->value), winner->span);
-	if (a->perhaps ||
-	    (id == NAME_ASSIGNMENT_LOSES && winner && winner->perhaps))
+		ask_against_winner(settings, a, id, out);
+	if (a->perhaps)
 		out->tainted = true;
 }
 
@@ -91,10 +101,10 @@ static struct map *count_paths(struct model *m, const struct settings *settings)
 }
 
 /* Counted once a tier: a file may hold a million keys. */
-static struct path_count count_of(struct model *m, struct subject s,
-				  struct str path)
+static struct path_count count_of(struct model *m, struct subject s)
 {
 	struct tier_state *state = &m->tiers[s.tier];
+	struct str path = settings_path(settings_of(m, s), s.index);
 	const struct path_count *count;
 
 	if (!state->counts)
@@ -103,32 +113,70 @@ static struct path_count count_of(struct model *m, struct subject s,
 	return count ? *count : (struct path_count){ 0 };
 }
 
+/* As ask_key(), for a key that no fact is about: a memo of it is not worth
+ * its room. */
+static void ask_unknown_key(struct model *m, struct subject s,
+			    enum key_question question, struct datum *out)
+{
+	const struct tier *tier = model_tier(m, s);
+	const struct assignment *winner =
+		settings_path_winner(tier->settings, s.index);
+
+	if (m->tiers[tier->index].changes)
+		model_key(m, tier, settings_path(tier->settings, s.index),
+			  question, 0, out);
+	else if (question != KEY_RAW)
+		*out = datum_unknown(STR("nothing is known of this key"));
+	else if (winner)
+		*out = lookup_written(winner, value_word(winner->value));
+	else
+		*out = datum_unknown(STR("nobody sets it"));
+}
+
+static void ask_key(struct model *m, struct subject s,
+		    enum key_question question, struct datum *out)
+{
+	const struct tier *tier = model_tier(m, s);
+	struct key_memo *memo = lookup_setting_memo(m, tier, s.index);
+
+	if (memo)
+		lookup_key(m, tier, memo, question, 0, out);
+	else
+		ask_unknown_key(m, s, question, out);
+}
+
 static void ask_setting(struct model *m, struct subject s, uint16_t id,
 			struct datum *out)
 {
-	const struct settings *settings = settings_of(m, s);
-	struct str path = settings_path(settings, s.index);
-	const struct assignment *winner = settings_winner(settings, path);
+	const struct tier *tier = model_tier(m, s);
+	const struct settings *settings = tier->settings;
+	const struct assignment *winner =
+		settings_path_winner(settings, s.index);
 	struct span span = winner ? winner->span : (struct span){ 0 };
 
 	if (id == NAME_SETTING_KEY)
-		*out = word_at(key_dotted(m->arena, path), span);
+		*out = word_at(
+			key_dotted(m->arena, settings_path(settings, s.index)),
+			span);
 	else if (id == NAME_SETTING_VALUE)
-		model_key(m, model_tier(m, s), path, KEY_RAW, 0, out);
+		ask_key(m, s, KEY_RAW, out);
 	else if (id == NAME_SETTING_KNOWN_KEY)
-		*out = bool_at(knows_key(m, path), span);
+		*out = bool_at(lookup_setting_memo(m, tier, s.index) != NULL,
+			       span);
 	else if (id == NAME_SETTING_LIVE)
 		*out = bool_at(winner && winner->live, span);
 	else if (id == NAME_SETTING_N_ASSIGNMENTS)
-		*out = count_at(count_of(m, s, path).n_assignments, span);
+		*out = count_at(count_of(m, s).n_assignments, span);
 	else if (id == NAME_SETTING_N_VALUES)
-		*out = count_at(count_of(m, s, path).n_values, span);
+		*out = count_at(count_of(m, s).n_values, span);
 	else if (id == NAME_SETTING_EXISTS)
-		model_key(m, model_tier(m, s), path, KEY_EXISTS, 0, out);
+		ask_key(m, s, KEY_EXISTS, out);
 	else if (id == NAME_SETTING_ACCEPTED)
-		model_key(m, model_tier(m, s), path, KEY_IN_RANGE, 0, out);
+		ask_key(m, s, KEY_IN_RANGE, out);
 	else
-		lookup_key_quality(m, model_tier(m, s), path, id, out);
+		lookup_key_quality(m, tier,
+				   lookup_setting_memo(m, tier, s.index), id,
+				   out);
 }
 
 static void ask_line(struct model *m, struct subject s, uint16_t id,

@@ -17,6 +17,7 @@ struct subject_text {
 	uint32_t first, last; /* index + 1 of assignments, of any kind */
 	uint32_t last_explicit;
 	uint32_t last_boot;
+	uint32_t setting; /* index + 1 into explicit_texts */
 	uint32_t last_exclude;
 	uint32_t last_rank; /* of the pattern row added last */
 	bool shields;       /* its path is not left to patterns */
@@ -196,8 +197,10 @@ static void link_text(struct settings *s, struct subject_text *t,
 {
 	if (a->kind == ASSIGN_PATTERN)
 		add_pattern(s, t, a, index);
-	if (a->kind == ASSIGN_EXPLICIT && !t->last_explicit && !t->last_boot)
+	if (a->kind == ASSIGN_EXPLICIT && !t->setting) {
 		vec_push(s->arena, &s->explicit_texts, text_index);
+		t->setting = (uint32_t)s->explicit_texts.n;
+	}
 	if (a->by == BY_KERNEL)
 		t->last_boot = index + 1;
 	else if (a->kind == ASSIGN_EXPLICIT)
@@ -221,6 +224,7 @@ uint32_t settings_add(struct settings *s, struct assignment a)
 
 	a.path = s->texts.at[text].text;
 	a.next_same = 0;
+	a.text = text;
 	if (index / CHUNK == s->chunks.n)
 		vec_push(s->arena, &s->chunks,
 			 arena_array(s->arena, struct assignment, CHUNK));
@@ -294,6 +298,13 @@ struct str settings_path(const struct settings *s, size_t i)
 	return s->texts.at[s->explicit_texts.at[i]].text;
 }
 
+uint32_t settings_path_index(const struct settings *s, struct str path)
+{
+	const struct subject_text *t = find(s, path);
+
+	return t ? t->setting : 0;
+}
+
 uint32_t settings_first(const struct settings *s, struct str path)
 {
 	const struct subject_text *t = find(s, path);
@@ -322,9 +333,10 @@ static uint32_t excluding_pattern(const struct settings *s, struct str path)
 	return 0;
 }
 
-static struct question ask(const struct settings *s, struct str path)
+static struct question question_about(const struct settings *s, struct str path,
+				      const struct subject_text *text)
 {
-	struct question q = { .path = path, .text = find(s, path) };
+	struct question q = { .path = path, .text = text };
 
 	q.spared = s->policy == GLOB_NONE;
 	q.shielded = q.spared || (q.text && q.text->shields);
@@ -336,6 +348,11 @@ static struct question ask(const struct settings *s, struct str path)
 		q.excluded_by = q.text->last_exclude;
 	q.shielded = q.shielded || q.excluded_by;
 	return q;
+}
+
+static struct question ask(const struct settings *s, struct str path)
+{
+	return question_about(s, path, find(s, path));
 }
 
 /* The line that names the path and counts, as index + 1; 0: none does. */
@@ -393,6 +410,27 @@ const struct assignment *settings_winner(const struct settings *s,
 	struct question q = ask(s, path);
 
 	return winner_of(s, &q);
+}
+
+static const struct assignment *text_winner(const struct settings *s,
+					    uint32_t text)
+{
+	const struct subject_text *t = &s->texts.at[text];
+	struct question q = question_about(s, t->text, t);
+
+	return winner_of(s, &q);
+}
+
+const struct assignment *settings_winner_over(const struct settings *s,
+					      const struct assignment *a)
+{
+	return text_winner(s, a->text);
+}
+
+const struct assignment *settings_path_winner(const struct settings *s,
+					      size_t i)
+{
+	return text_winner(s, s->explicit_texts.at[i]);
 }
 
 bool settings_winner_index(const struct settings *s, struct str path,

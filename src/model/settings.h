@@ -112,6 +112,7 @@ struct assignment {
 	 * and so does not see what shields a match of this pattern. */
 	bool odd_spelling;
 	uint32_t next_same; /* index + 1 of the next assignment of this path */
+	uint32_t text;      /* settings' own: where it keeps the path */
 };
 
 struct settings;
@@ -175,6 +176,9 @@ struct effective settings_effective(const struct settings *s,
 /* The same, winner only, without allocation: what rules ask. */
 const struct assignment *settings_winner(const struct settings *s,
 					 struct str path);
+/* The same of an assignment's path, without a search for the path. */
+const struct assignment *settings_winner_over(const struct settings *s,
+					      const struct assignment *a);
 /* Its index, for settings_at(); false when nobody sets it. */
 bool settings_winner_index(const struct settings *s, struct str path,
 			   uint32_t *out_index);
@@ -187,6 +191,10 @@ bool settings_shields(const struct settings *s,
 /* Every explicit path once, in first-seen order. */
 size_t settings_n_paths(const struct settings *s);
 struct str settings_path(const struct settings *s, size_t i);
+const struct assignment *settings_path_winner(const struct settings *s,
+					      size_t i);
+/* Index + 1 of an explicit path, 0: none. */
+uint32_t settings_path_index(const struct settings *s, struct str path);
 
 /* Index + 1 of the first assignment, of any kind, whose path is this very
  * text; next_same leads on from there. 0: none. */
