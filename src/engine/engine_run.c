@@ -117,9 +117,12 @@ static bool is_maybe(const struct rule *rule, const struct datum *result)
  * counts this one. */
 static bool is_folded(struct run *run, struct subject subject)
 {
-	struct counter *counter = counter_of(run, subject);
+	struct counter *counter;
 	struct datum result;
 
+	if (!run->is_full)
+		return false;
+	counter = counter_of(run, subject);
 	if (!counter || counter->n < FINDINGS_PER_SOURCE_MAX)
 		return false;
 	expr_eval(&run->rules->book->exprs, run->rule->when, subject, &run->env,
@@ -174,6 +177,7 @@ static void run_subject(struct run *run, struct subject subject)
 	if (counter) {
 		counter->n++;
 		counter->last = (uint32_t)run->out->list.n;
+		run->is_full |= counter->n >= FINDINGS_PER_SOURCE_MAX;
 	}
 	add_finding(run, subject, &v);
 }
@@ -183,7 +187,8 @@ static bool may_have_finding(const struct run *run, struct subject subject)
 {
 	const struct tier *home;
 
-	if (subject.kind == SUBJECT_TOPOLOGY)
+	/* The walk leaves out lines of others' tiers. */
+	if (subject.kind == SUBJECT_TOPOLOGY || subject_is_written(subject))
 		return true;
 	home = subject_home(run, subject);
 	return home && tier_is_ours(home);
@@ -196,6 +201,8 @@ static void run_rule(struct run *run)
 	uint32_t tier = 0;
 
 	run->noted = false;
+	run->is_full = false;
+	run->may_be_muted = fired_any_before(run);
 	run->counter = NULL;
 	run->out->n_rules_run++;
 	while (subject_next(run, &walk, &subject)) {

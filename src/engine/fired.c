@@ -96,20 +96,39 @@ static void ask_about(const struct run *run, struct str id,
 	}
 }
 
+/* The i-th rule that this one comes after; NULL when there is no such rule. */
+static const struct rule *rule_before(const struct run *run, uint32_t i,
+				      const struct rules **out_rules)
+{
+	struct pool_str id =
+		run->rules->book->facts.texts[run->rule->after.first + i];
+
+	return rulebook_find(run->rulebook, rule_text(run->rules, id),
+			     out_rules);
+}
+
+bool fired_any_before(const struct run *run)
+{
+	const struct rules *rules;
+	const struct rule *rule;
+
+	for (uint32_t i = 0; i < run->rule->after.n; i++) {
+		rule = rule_before(run, i, &rules);
+		if (rule && map_get(run->fired, rule_text(rules, rule->id)))
+			return true;
+	}
+	return false;
+}
+
 enum verdict_kind fired_before(const struct run *run, struct subject subject,
 			       const struct evidence *evidence)
 {
-	const struct pool_run after = run->rule->after;
 	enum verdict_kind most = VERDICT_QUIET;
 	const struct rules *rules;
 	const struct rule *rule;
 
-	for (uint32_t i = 0; i < after.n; i++) {
-		struct pool_str id =
-			run->rules->book->facts.texts[after.first + i];
-
-		rule = rulebook_find(run->rulebook, rule_text(run->rules, id),
-				     &rules);
+	for (uint32_t i = 0; run->may_be_muted && i < run->rule->after.n; i++) {
+		rule = rule_before(run, i, &rules);
 		if (rule)
 			ask_about(run, rule_text(rules, rule->id), subject,
 				  evidence, &most);

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * Within engine/ only: one run of all rules, as its steps see it. A step is a
- * file: subject.c walks, verdict.c decides, worlds.c tries what is unknown,
- * place.c and render.c word a finding, finding.c puts them in order.
+ * file: subject.c walks, subject_filter.c leaves out, verdict.c decides,
+ * worlds.c tries what is unknown, place.c and render.c word a finding,
+ * finding.c puts them in order.
  */
 #ifndef ENGINE_RUN_H
 #define ENGINE_RUN_H
@@ -29,7 +30,9 @@ struct run {
 	const struct rule *rule;
 	bool has_open_hops; /* closer or NAT unknown: small worlds to try */
 	bool watched;       /* another rule comes after it */
+	bool may_be_muted;  /* one that it comes after has spoken */
 	bool noted;         /* as not checked, on the tier at hand */
+	bool is_full;       /* some source has all findings that are listed */
 	/* What fired or stayed open, of the rules that "after" names. */
 	struct map *fired;
 	/* Findings of a rule in a source, to fold what is beyond the limit. */
@@ -42,10 +45,15 @@ struct run {
 struct subject_walk {
 	uint32_t tier, index;
 	size_t n; /* subjects of the tier at hand */
+	/* Their indexes, where the condition holds for no others; or NULL. */
+	const uint32_t *only;
 	bool begun;
 };
 bool subject_next(const struct run *run, struct subject_walk *walk,
 		  struct subject *out);
+/* Leaves out subjects of the tier at hand of which the rule's condition asks
+ * for another key or another mark: it is certainly false for them. */
+void subject_filter(const struct run *run, struct subject_walk *walk);
 /* Line, assignment, setting or file: something that is written. */
 bool subject_is_written(struct subject subject);
 /* Where such a subject is written; none for the others. */
@@ -91,6 +99,8 @@ void fired_record(struct run *run, struct subject subject,
 /* The same for the line that a finding is shown at: a rule about a tier speaks
  * of a setting, too. */
 void fired_place(struct run *run, struct span place, enum verdict_kind kind);
+/* Whether one of the rules that this one comes after has a verdict. */
+bool fired_any_before(const struct run *run);
 /* The strongest verdict of the rules that this one comes after, on the same
  * subject or on what the evidence (may be NULL) says is written. */
 enum verdict_kind fired_before(const struct run *run, struct subject subject,

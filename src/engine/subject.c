@@ -61,6 +61,9 @@ static bool tier_next(const struct run *run, struct subject_walk *walk)
 	if (walk->tier >= run->topology->tiers.n)
 		return false;
 	walk->n = tier_count(run, walk->tier);
+	walk->only = NULL;
+	if (walk->n > 0)
+		subject_filter(run, walk);
 	return true;
 }
 
@@ -68,12 +71,15 @@ static bool of_tier_next(const struct run *run, struct subject_walk *walk,
 			 struct subject *out)
 {
 	const struct tier *tier;
+	uint32_t i;
 
 	while (!walk->begun || walk->index >= walk->n)
 		if (!tier_next(run, walk))
 			return false;
 	tier = run->topology->tiers.at[walk->tier];
-	*out = model_subject(run->model, run->rule->each, tier, walk->index++);
+	i = walk->index++;
+	*out = model_subject(run->model, run->rule->each, tier,
+			     walk->only ? walk->only[i] : i);
 	if (!subject_is_written(*out)) {
 		out->index = walk->tier;
 		out->tier = walk->tier;
@@ -126,8 +132,7 @@ struct str subject_key(const struct run *run, struct subject subject,
 
 static struct span setting_span(const struct settings *settings, uint32_t index)
 {
-	const struct assignment *winner =
-		settings_winner(settings, settings_path(settings, index));
+	const struct assignment *winner = settings_path_winner(settings, index);
 
 	return winner ? winner->span : (struct span){ 0 };
 }

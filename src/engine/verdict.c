@@ -164,6 +164,13 @@ static enum verdict_kind doubt(struct run *run, struct subject subject,
 	return VERDICT_DOUBTFUL;
 }
 
+/* In doubt the rule has nothing to say, whatever the evidence. */
+static bool is_mute(const struct run *run, const struct datum *result)
+{
+	return run->rule->doubt == SEVERITY_NONE ||
+	       (run->rule->assumed_only && !result->known);
+}
+
 /* Evidence could neither change the verdict nor be shown: nobody asks what is
  * missing, or has been told of another line. */
 static bool is_beside_the_point(const struct run *run, struct subject subject,
@@ -178,9 +185,15 @@ static bool is_beside_the_point(const struct run *run, struct subject subject,
 	if (!result->known && !is_written && run->has_open_hops &&
 	    seen.open_hops)
 		return false;
-	return !seen.spoken || (run->rule->after.n == 0 &&
-				(run->rule->doubt == SEVERITY_NONE ||
-				 (run->rule->assumed_only && !result->known)));
+	return !seen.spoken || (!run->may_be_muted && is_mute(run, result));
+}
+
+/* One more line that is not checked, where nobody counts them. */
+static bool is_told_already(const struct run *run, struct subject subject,
+			    const struct datum *result)
+{
+	return run->noted && !run->watched && subject_is_written(subject) &&
+	       is_mute(run, result);
 }
 
 /* Most of what is in doubt is not checked: its evidence is not kept. */
@@ -189,6 +202,8 @@ static void reach_in_doubt(struct run *run, struct subject subject,
 			   const struct kernel_answer *kernel,
 			   struct verdict *out)
 {
+	if (is_told_already(run, subject, result))
+		return;
 	out->kind = VERDICT_NOT_CHECKED;
 	if (is_beside_the_point(run, subject, result))
 		return;
