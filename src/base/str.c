@@ -49,9 +49,13 @@ size_t str_find_str(struct str s, struct str needle)
 	return found ? (size_t)(found - s.at) : s.len;
 }
 
-static bool set_has(const char *set, char c)
+/* Sets are short: a call would cost more. */
+static inline bool set_has(const char *set, char c)
 {
-	return c && strchr(set, c);
+	for (; *set; set++)
+		if (*set == c)
+			return true;
+	return false;
 }
 
 struct str str_trim_set(struct str s, const char *set)
@@ -92,6 +96,8 @@ bool str_next_word(struct str *rest, const char *set, struct str *word)
 	while (start < rest->len && set_has(set, rest->at[start]))
 		start++;
 	end = start;
+	if (set[0] && !set[1])
+		end += str_find(str_slice(*rest, start, rest->len), set[0]);
 	while (end < rest->len && !set_has(set, rest->at[end]))
 		end++;
 	*word = str_slice(*rest, start, end);

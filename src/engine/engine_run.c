@@ -250,9 +250,9 @@ void engine_run(const struct rulebook *rulebook, struct model *model,
 	run.has_open_hops = worlds_are_many(&run);
 	rules_in_order(rulebook, options, arena, &list);
 	for (size_t i = 0; i < list.n; i++) {
-		run.rules = list.at[i].rules;
-		run.rule = list.at[i].rule;
-		run.watched = list.at[i].watched;
+		run.row = list.at[i];
+		run.rules = run.row->rules;
+		run.rule = run.row->rule;
 		run_rule(&run);
 	}
 	arena_free(run.scratch);

@@ -1,43 +1,44 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* What "after" asks: whether another rule has spoken on the same subject, or
  * on an assignment that is evidence here (semantics.md 11). */
+#include "engine/order.h"
 #include "engine/run.h"
 
-/* A rule's id and numbers, as bytes: only this file reads such keys. */
-static struct str key_of(const struct run *run, struct str id, const char *kind,
-			 const uint32_t *numbers, size_t n_numbers)
+/* What a rule has spoken about, as bytes: a subject, or a line. */
+struct fired_key {
+	uint32_t rule, kind, index, of;
+};
+
+/* Beyond every kind of subject. */
+#define KIND_LINE N_SUBJECT_KINDS
+
+static struct fired_key subject_fired(const struct rule_row *row,
+				      struct subject s)
 {
-	const struct str bytes = { (const char *)numbers,
-				   n_numbers * sizeof *numbers };
-
-	return str_join(run->scratch, id, str_of(kind), bytes);
-}
-
-static struct str fired_key(const struct run *run, struct str id,
-			    struct subject s)
-{
-	const uint32_t numbers[] = { s.kind, s.index, s.tier };
-
-	return key_of(run, id, " ", numbers, 3);
+	return (struct fired_key){ row->number, s.kind, s.index, s.tier };
 }
 
 /* By line, since a leaf's span may be its value alone. */
-static struct str line_key(const struct run *run, struct str id,
-			   struct span span)
+static struct fired_key line_fired(const struct run *run,
+				   const struct rule_row *row, struct span span)
 {
-	const uint32_t numbers[] = { span.source,
-				     place_of(run->sources, span).line };
-
-	return key_of(run, id, "@", numbers, 2);
+	return (struct fired_key){ row->number, KIND_LINE, span.source,
+				   place_of(run->sources, span).line };
 }
 
-static void record(struct run *run, struct str key, enum verdict_kind kind)
+static struct str bytes_of(const struct fired_key *key)
 {
-	enum verdict_kind *at = map_get(run->fired, key);
+	return (struct str){ (const char *)key, sizeof *key };
+}
+
+static void record(struct run *run, struct fired_key key,
+		   enum verdict_kind kind)
+{
+	enum verdict_kind *at = map_get(run->fired, bytes_of(&key));
 
 	if (!at) {
 		at = arena_make(run->arena, enum verdict_kind);
-		map_put(run->fired, str_copy(run->arena, key), at);
+		map_put(run->fired, str_copy(run->arena, bytes_of(&key)), at);
 	}
 	if (kind > *at)
 		*at = kind;
@@ -46,77 +47,56 @@ static void record(struct run *run, struct str key, enum verdict_kind kind)
 void fired_record(struct run *run, struct subject subject,
 		  enum verdict_kind kind)
 {
-	struct str id = rule_text(run->rules, run->rule->id);
-	struct span span = subject_span(run, subject);
+	struct span span;
 
-	if (!run->watched)
+	if (!run->row->watched)
 		return;
-	record(run, id, kind);
-	record(run, fired_key(run, id, subject), kind);
+	run->row->spoke = true;
+	span = subject_span(run, subject);
+	record(run, subject_fired(run->row, subject), kind);
 	if (!span_is_none(span))
-		record(run, line_key(run, id, span), kind);
+		record(run, line_fired(run, run->row, span), kind);
 }
 
 void fired_place(struct run *run, struct span place, enum verdict_kind kind)
 {
-	if (run->watched && !span_is_none(place))
-		record(run,
-		       line_key(run, rule_text(run->rules, run->rule->id),
-				place),
-		       kind);
+	if (run->row->watched && !span_is_none(place))
+		record(run, line_fired(run, run->row, place), kind);
 }
 
-static void ask(const struct run *run, struct str key, enum verdict_kind *most)
+static void ask(const struct run *run, struct fired_key key,
+		enum verdict_kind *most)
 {
-	const enum verdict_kind *at = map_get(run->fired, key);
+	const enum verdict_kind *at = map_get(run->fired, bytes_of(&key));
 
 	if (at && *at > *most)
 		*most = *at;
 }
 
-static void ask_about(const struct run *run, struct str id,
+static void ask_about(const struct run *run, const struct rule_row *row,
 		      struct subject subject, const struct evidence *evidence,
 		      enum verdict_kind *most)
 {
 	struct span span = subject_span(run, subject);
 
-	/* Most rules have nothing to say. */
-	if (!map_get(run->fired, id))
-		return;
-	ask(run, fired_key(run, id, subject), most);
+	ask(run, subject_fired(row, subject), most);
 	if (!span_is_none(span))
-		ask(run, line_key(run, id, span), most);
+		ask(run, line_fired(run, row, span), most);
 	if (!evidence)
 		return;
 	for (size_t i = 0; i < evidence->leaves.n; i++) {
 		const struct datum *d = &evidence->leaves.at[i].datum;
 
 		if (datum_is_line(d))
-			ask(run, line_key(run, id, d->span), most);
+			ask(run, line_fired(run, row, d->span), most);
 	}
-}
-
-/* The i-th rule that this one comes after; NULL when there is no such rule. */
-static const struct rule *rule_before(const struct run *run, uint32_t i,
-				      const struct rules **out_rules)
-{
-	struct pool_str id =
-		run->rules->book->facts.texts[run->rule->after.first + i];
-
-	return rulebook_find(run->rulebook, rule_text(run->rules, id),
-			     out_rules);
 }
 
 bool fired_any_before(const struct run *run)
 {
-	const struct rules *rules;
-	const struct rule *rule;
-
-	for (uint32_t i = 0; i < run->rule->after.n; i++) {
-		rule = rule_before(run, i, &rules);
-		if (rule && map_get(run->fired, rule_text(rules, rule->id)))
+	for (size_t i = 0; i < run->row->before.n; i++)
+		if (run->row->before.at[i]->spoke)
 			return true;
-	}
 	return false;
 }
 
@@ -124,14 +104,11 @@ enum verdict_kind fired_before(const struct run *run, struct subject subject,
 			       const struct evidence *evidence)
 {
 	enum verdict_kind most = VERDICT_QUIET;
-	const struct rules *rules;
-	const struct rule *rule;
 
-	for (uint32_t i = 0; run->may_be_muted && i < run->rule->after.n; i++) {
-		rule = rule_before(run, i, &rules);
-		if (rule)
-			ask_about(run, rule_text(rules, rule->id), subject,
+	/* Most rules have nothing to say. */
+	for (size_t i = 0; run->may_be_muted && i < run->row->before.n; i++)
+		if (run->row->before.at[i]->spoke)
+			ask_about(run, run->row->before.at[i], subject,
 				  evidence, &most);
-	}
 	return most;
 }

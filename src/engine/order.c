@@ -7,8 +7,11 @@
 struct ordering {
 	const struct rulebook *rulebook;
 	struct arena *arena;
-	struct rule_list all; /* by id */
-	VEC(const struct rule_row *) placed;
+	struct {
+		struct rule_row *at;
+		size_t n, capacity;
+	} all; /* by id */
+	struct rule_list placed;
 };
 
 static struct str text_at(const struct rules *rules, struct pool_run run,
@@ -66,6 +69,21 @@ static int compare_rows(const void *one, const void *other)
 		       rule_text(b->rules, b->rule->id));
 }
 
+/* NULL when no rule is called so. */
+static struct rule_row *find_row(struct ordering *o, struct str id)
+{
+	struct rule_row wanted = { 0 };
+
+	wanted.rule = rulebook_find(o->rulebook, id, &wanted.rules);
+	if (!wanted.rule)
+		return NULL;
+	/* One book alone has its rules in this order. */
+	if (o->rulebook->n_books == 1)
+		return &o->all.at[wanted.rule - wanted.rules->at];
+	return bsearch(&wanted, o->all.at, o->all.n, sizeof wanted,
+		       compare_rows);
+}
+
 /* Depth first: those it waits for, then itself. The rulebook has refused
  * cycles; a rule counts as placed before its own wait, so that one could not
  * hang us. */
@@ -75,27 +93,23 @@ static void place_row(struct ordering *o, struct rule_row *row)
 		return;
 	row->placed = true;
 	for (uint32_t i = 0; i < row->rule->after.n; i++) {
-		struct rule_row before = { 0 }, *found;
+		struct rule_row *before =
+			find_row(o, text_at(row->rules, row->rule->after, i));
 
-		before.rule = rulebook_find(
-			o->rulebook, text_at(row->rules, row->rule->after, i),
-			&before.rules);
-		if (!before.rule)
+		if (!before)
 			continue;
-		found = bsearch(&before, o->all.at, o->all.n, sizeof before,
-				compare_rows);
-		if (!found)
-			continue;
-		found->watched = true;
-		place_row(o, found);
+		before->watched = true;
+		vec_push(o->arena, &row->before, before);
+		place_row(o, before);
 	}
 	vec_push(o->arena, &o->placed, row);
 }
 
 /* Each id once: the one that the book answers with. */
-static void collect_rows(const struct rulebook *rulebook, struct arena *arena,
-			 struct rule_list *out)
+static void collect_rows(struct ordering *o)
 {
+	const struct rulebook *rulebook = o->rulebook;
+
 	for (uint32_t b = 0; b < rulebook->n_books; b++) {
 		for (uint32_t i = 0; i < rulebook->rules[b]->n; i++) {
 			const struct rule *rule = &rulebook->rules[b]->at[i];
@@ -103,12 +117,13 @@ static void collect_rows(const struct rulebook *rulebook, struct arena *arena,
 						.rule = rule };
 
 			if (!rulebook_hides(rulebook, b, rule))
-				vec_push(arena, out, row);
+				vec_push(o->arena, &o->all, row);
 		}
 	}
-	/* One book alone has its rules in this order. */
-	if (rulebook->n_books > 1 && out->n > 0)
-		qsort(out->at, out->n, sizeof *out->at, compare_rows);
+	if (rulebook->n_books > 1 && o->all.n > 0)
+		qsort(o->all.at, o->all.n, sizeof *o->all.at, compare_rows);
+	for (size_t i = 0; i < o->all.n; i++)
+		o->all.at[i].number = (uint32_t)i;
 }
 
 void rules_in_order(const struct rulebook *rulebook,
@@ -117,12 +132,12 @@ void rules_in_order(const struct rulebook *rulebook,
 {
 	struct ordering o = { .rulebook = rulebook, .arena = arena };
 
-	collect_rows(rulebook, arena, &o.all);
+	collect_rows(&o);
 	for (size_t i = 0; i < o.all.n; i++)
 		place_row(&o, &o.all.at[i]);
 	for (size_t i = 0; i < o.placed.n; i++) {
 		if (is_wanted(o.placed.at[i], options))
-			vec_push(arena, out, *o.placed.at[i]);
+			vec_push(arena, out, o.placed.at[i]);
 	}
 }
 

@@ -11,12 +11,16 @@
 struct rule_row {
 	const struct rules *rules;
 	const struct rule *rule;
+	/* Those it comes after, of all rules, also of those that do not run. */
+	VEC(struct rule_row *) before;
+	uint32_t number;
 	bool watched; /* another one comes after it */
 	bool placed;  /* while they are put in order */
+	bool spoke;   /* some verdict of it was recorded */
 };
 
 struct rule_list {
-	struct rule_row *at;
+	struct rule_row **at;
 	size_t n, capacity;
 };
 

@@ -14,6 +14,7 @@
 #include <stdint.h>
 
 struct counter;
+struct rule_row;
 
 struct run {
 	const struct rulebook *rulebook;
@@ -29,10 +30,10 @@ struct run {
 	const struct rules *rules;
 	const struct rule *rule;
 	bool has_open_hops; /* closer or NAT unknown: small worlds to try */
-	bool watched;       /* another rule comes after it */
-	bool may_be_muted;  /* one that it comes after has spoken */
-	bool noted;         /* as not checked, on the tier at hand */
-	bool is_full;       /* some source has all findings that are listed */
+	struct rule_row *row;
+	bool may_be_muted; /* one that it comes after has spoken */
+	bool noted;        /* as not checked, on the tier at hand */
+	bool is_full;      /* some source has all findings that are listed */
 	/* What fired or stayed open, of the rules that "after" names. */
 	struct map *fired;
 	/* Findings of a rule in a source, to fold what is beyond the limit. */

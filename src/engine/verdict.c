@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Certain, doubtful, not checked or quiet: semantics.md 6 and 7. */
+#include "engine/order.h"
 #include "engine/run.h"
 
 /* Whether the rule's kernel range holds the kernel of its tier. */
@@ -192,8 +193,8 @@ static bool is_beside_the_point(const struct run *run, struct subject subject,
 static bool is_told_already(const struct run *run, struct subject subject,
 			    const struct datum *result)
 {
-	return run->noted && !run->watched && subject_is_written(subject) &&
-	       is_mute(run, result);
+	return run->noted && !run->row->watched &&
+	       subject_is_written(subject) && is_mute(run, result);
 }
 
 /* Most of what is in doubt is not checked: its evidence is not kept. */

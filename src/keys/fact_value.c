@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "base/vec.h"
 #include "keys/fact.h"
+#include "keys/ports.h"
 
 #include <limits.h>
 #include <string.h>
@@ -172,46 +173,23 @@ static bool read_numbers(const struct fact *fact, struct arena *arena,
 	return true;
 }
 
-/* A set of ports while it is read. */
-struct port_bits {
-	uint64_t words[N_PORTS / 64];
+/* Ranges while they are read: not joined yet. */
+struct port_list {
+	VEC(struct port_range) ranges;
 };
 
-static void bits_set(struct port_bits *bits, uint64_t low, uint64_t high)
+static void ports_add(struct port_list *list, struct arena *arena, uint64_t low,
+		      uint64_t high)
 {
-	for (uint64_t port = low; port <= high; port++)
-		bits->words[port / 64] |= UINT64_C(1) << (port % 64);
-}
+	struct value joined;
 
-static bool bits_have(const struct port_bits *bits, uint32_t port)
-{
-	return port < N_PORTS && (bits->words[port / 64] >> (port % 64) & 1);
-}
-
-static struct value bits_value(const struct port_bits *bits,
-			       const struct fact *fact, struct arena *arena)
-{
-	VEC(struct port_range) ranges = { 0 };
-
-	for (uint32_t port = 0; port < N_PORTS; port++) {
-		const uint32_t low = port;
-
-		/* Nearly always nearly all of it is empty. */
-		if (port % 64 == 0 && !bits->words[port / 64]) {
-			port += 63;
-			continue;
-		}
-		if (!bits_have(bits, port))
-			continue;
-		while (bits_have(bits, port + 1))
-			port++;
-		vec_push(arena, &ranges,
-			 (struct port_range){ (uint16_t)low, (uint16_t)port });
+	/* Joined they are half as many at most. */
+	if (list->ranges.n == N_PORTS) {
+		joined = ports_of(list->ranges.at, list->ranges.n);
+		list->ranges.n = joined.n;
 	}
-	return (struct value){ .type = VALUE_PORTS,
-			       .unit = fact->unit,
-			       .n = (uint32_t)ranges.n,
-			       .ports = ranges.at };
+	vec_push(arena, &list->ranges,
+		 (struct port_range){ (uint16_t)low, (uint16_t)high });
 }
 
 static bool port_next(struct str *text, struct str after, uint64_t *out)
@@ -230,7 +208,7 @@ static bool port_next(struct str *text, struct str after, uint64_t *out)
 static bool read_ports(const struct fact *fact, struct arena *arena,
 		       struct str text, struct value *out)
 {
-	struct port_bits bits = { 0 };
+	struct port_list list = { 0 };
 	uint64_t low, high;
 
 	str_skip(&text, '\n');
@@ -249,10 +227,11 @@ static bool read_ports(const struct fact *fact, struct arena *arena,
 				return false;
 			text = str_slice(text, 1, text.len);
 		}
-		bits_set(&bits, low, high);
+		ports_add(&list, arena, low, high);
 		str_skip(&text, '\n');
 	}
-	*out = bits_value(&bits, fact, arena);
+	*out = ports_of(list.ranges.at, list.ranges.n);
+	out->unit = fact->unit;
 	return true;
 }
 
