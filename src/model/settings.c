@@ -49,17 +49,6 @@ struct settings {
 	struct loading loading;
 };
 
-struct str mark_name(enum mark_kind kind)
-{
-	static const char *const names[] = {
-#define M(name, text) text,
-		MARKS(M)
-#undef M
-	};
-
-	return str_of(names[kind]);
-}
-
 struct str perhaps_text(enum perhaps perhaps)
 {
 	static const char *const texts[] = {
