@@ -242,7 +242,8 @@ void engine_run(const struct rulebook *rulebook, struct model *model,
 		.out = out,
 		.env = model_env(model),
 		.rulebook = rulebook,
-		.fired = map_new(arena),
+		.fired = fired_new(arena),
+		.columns = columns_new(arena),
 		.counts = map_new(arena),
 	};
 

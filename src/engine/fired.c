@@ -9,6 +9,20 @@ struct fired_key {
 	uint32_t rule, kind, index, of;
 };
 
+struct fired_slot {
+	struct fired_key key;
+	uint32_t kind; /* enum verdict_kind; quiet: free */
+};
+
+struct fired {
+	struct arena *arena;
+	struct map_seed seed;
+	struct fired_slot *slots; /* open addressing */
+	size_t n_slots, n;        /* a power of two */
+};
+
+#define FIRST_SLOTS 64
+
 /* Beyond every kind of subject. */
 #define KIND_LINE N_SUBJECT_KINDS
 
@@ -26,22 +40,60 @@ static struct fired_key line_fired(const struct run *run,
 				   place_of(run->sources, span).line };
 }
 
-static struct str bytes_of(const struct fired_key *key)
+struct fired *fired_new(struct arena *arena)
 {
-	return (struct str){ (const char *)key, sizeof *key };
+	struct fired *fired = arena_make(arena, struct fired);
+
+	fired->arena = arena;
+	fired->seed = map_seed();
+	return fired;
 }
 
-static void record(struct run *run, struct fired_key key,
+static bool same_key(const struct fired_key *a, const struct fired_key *b)
+{
+	return a->rule == b->rule && a->kind == b->kind &&
+	       a->index == b->index && a->of == b->of;
+}
+
+/* The slot that holds the key, or the free one where it belongs. */
+static struct fired_slot *slot_of(const struct fired *fired,
+				  const struct fired_key *key)
+{
+	const struct str bytes = { (const char *)key, sizeof *key };
+	size_t i = map_hash(fired->seed, bytes) & (fired->n_slots - 1);
+
+	while (fired->slots[i].kind != VERDICT_QUIET &&
+	       !same_key(&fired->slots[i].key, key))
+		i = (i + 1) & (fired->n_slots - 1);
+	return &fired->slots[i];
+}
+
+static void grow(struct fired *fired)
+{
+	struct fired_slot *old = fired->slots;
+	const size_t n_old = fired->n_slots;
+
+	if (fired->n * 2 < n_old)
+		return;
+	fired->n_slots = n_old ? 2 * n_old : FIRST_SLOTS;
+	fired->slots =
+		arena_array(fired->arena, struct fired_slot, fired->n_slots);
+	for (size_t i = 0; i < n_old; i++)
+		if (old[i].kind != VERDICT_QUIET)
+			*slot_of(fired, &old[i].key) = old[i];
+}
+
+static void record(struct fired *fired, struct fired_key key,
 		   enum verdict_kind kind)
 {
-	enum verdict_kind *at = map_get(run->fired, bytes_of(&key));
+	struct fired_slot *slot;
 
-	if (!at) {
-		at = arena_make(run->arena, enum verdict_kind);
-		map_put(run->fired, str_copy(run->arena, bytes_of(&key)), at);
-	}
-	if (kind > *at)
-		*at = kind;
+	grow(fired);
+	slot = slot_of(fired, &key);
+	fired->n += slot->kind == VERDICT_QUIET;
+	slot->key = key;
+	if (kind > slot->kind)
+		slot->kind = kind;
 }
 
 void fired_record(struct run *run, struct subject subject,
@@ -53,24 +105,24 @@ void fired_record(struct run *run, struct subject subject,
 		return;
 	run->row->spoke = true;
 	span = subject_span(run, subject);
-	record(run, subject_fired(run->row, subject), kind);
+	record(run->fired, subject_fired(run->row, subject), kind);
 	if (!span_is_none(span))
-		record(run, line_fired(run, run->row, span), kind);
+		record(run->fired, line_fired(run, run->row, span), kind);
 }
 
 void fired_place(struct run *run, struct span place, enum verdict_kind kind)
 {
 	if (run->row->watched && !span_is_none(place))
-		record(run, line_fired(run, run->row, place), kind);
+		record(run->fired, line_fired(run, run->row, place), kind);
 }
 
 static void ask(const struct run *run, struct fired_key key,
 		enum verdict_kind *most)
 {
-	const enum verdict_kind *at = map_get(run->fired, bytes_of(&key));
+	const uint32_t kind = slot_of(run->fired, &key)->kind;
 
-	if (at && *at > *most)
-		*most = *at;
+	if (kind > *most)
+		*most = (enum verdict_kind)kind;
 }
 
 static void ask_about(const struct run *run, const struct rule_row *row,

@@ -6,6 +6,7 @@
 
 struct ordering {
 	const struct rulebook *rulebook;
+	const struct engine_options *options;
 	struct arena *arena;
 	struct {
 		struct rule_row *at;
@@ -98,7 +99,7 @@ static void place_row(struct ordering *o, struct rule_row *row)
 
 		if (!before)
 			continue;
-		before->watched = true;
+		before->watched |= row->wanted;
 		vec_push(o->arena, &row->before, before);
 		place_row(o, before);
 	}
@@ -122,21 +123,25 @@ static void collect_rows(struct ordering *o)
 	}
 	if (rulebook->n_books > 1 && o->all.n > 0)
 		qsort(o->all.at, o->all.n, sizeof *o->all.at, compare_rows);
-	for (size_t i = 0; i < o->all.n; i++)
+	for (size_t i = 0; i < o->all.n; i++) {
 		o->all.at[i].number = (uint32_t)i;
+		o->all.at[i].wanted = is_wanted(&o->all.at[i], o->options);
+	}
 }
 
 void rules_in_order(const struct rulebook *rulebook,
 		    const struct engine_options *options, struct arena *arena,
 		    struct rule_list *out)
 {
-	struct ordering o = { .rulebook = rulebook, .arena = arena };
+	struct ordering o = { .rulebook = rulebook,
+			      .options = options,
+			      .arena = arena };
 
 	collect_rows(&o);
 	for (size_t i = 0; i < o.all.n; i++)
 		place_row(&o, &o.all.at[i]);
 	for (size_t i = 0; i < o.placed.n; i++) {
-		if (is_wanted(o.placed.at[i], options))
+		if (o.placed.at[i]->wanted)
 			vec_push(arena, out, o.placed.at[i]);
 	}
 }

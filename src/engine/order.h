@@ -14,7 +14,8 @@ struct rule_row {
 	/* Those it comes after, of all rules, also of those that do not run. */
 	VEC(struct rule_row *) before;
 	uint32_t number;
-	bool watched; /* another one comes after it */
+	bool wanted;  /* by the options */
+	bool watched; /* another one that runs comes after it */
 	bool placed;  /* while they are put in order */
 	bool spoke;   /* some verdict of it was recorded */
 };

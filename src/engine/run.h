@@ -13,7 +13,9 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+struct columns;
 struct counter;
+struct fired;
 struct rule_row;
 
 struct run {
@@ -35,7 +37,9 @@ struct run {
 	bool noted;        /* as not checked, on the tier at hand */
 	bool is_full;      /* some source has all findings that are listed */
 	/* What fired or stayed open, of the rules that "after" names. */
-	struct map *fired;
+	struct fired *fired;
+	/* What subjects answer, as far as it was asked. */
+	struct columns *columns;
 	/* Findings of a rule in a source, to fold what is beyond the limit. */
 	struct map *counts;
 	struct counter *counter; /* the one asked for last */
@@ -52,8 +56,9 @@ struct subject_walk {
 };
 bool subject_next(const struct run *run, struct subject_walk *walk,
 		  struct subject *out);
-/* Leaves out subjects of the tier at hand of which the rule's condition asks
- * for another key or another mark: it is certainly false for them. */
+/* Leaves out subjects of the tier at hand for which the rule's condition is
+ * certainly false, as one look at a term of it tells. */
+struct columns *columns_new(struct arena *arena);
 void subject_filter(const struct run *run, struct subject_walk *walk);
 /* Line, assignment, setting or file: something that is written. */
 bool subject_is_written(struct subject subject);
@@ -84,6 +89,8 @@ struct verdict {
 	VEC(struct str) missing; /* of NOT_CHECKED and DOUBTFUL */
 };
 
+/* What the rule cannot do without and has not got: bits of enum need. */
+uint8_t verdict_lacks(const struct run *run, struct subject subject);
 void verdict_reach(struct run *run, struct subject subject,
 		   struct verdict *out);
 
@@ -94,6 +101,7 @@ bool worlds_are_many(const struct run *run);
 enum tri worlds_agree(struct run *run, struct subject subject,
 		      const struct evidence *evidence);
 
+struct fired *fired_new(struct arena *arena);
 /* Remembers the verdict, if the rule is watched. */
 void fired_record(struct run *run, struct subject subject,
 		  enum verdict_kind kind);

@@ -78,8 +78,11 @@ static bool of_tier_next(const struct run *run, struct subject_walk *walk,
 			return false;
 	tier = run->topology->tiers.at[walk->tier];
 	i = walk->index++;
-	*out = model_subject(run->model, run->rule->each, tier,
-			     walk->only ? walk->only[i] : i);
+	if (walk->only)
+		*out = (struct subject){ run->rule->each, walk->only[i],
+					 walk->tier };
+	else
+		*out = model_subject(run->model, run->rule->each, tier, i);
 	if (!subject_is_written(*out)) {
 		out->index = walk->tier;
 		out->tier = walk->tier;

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * A rule about one key need not be asked of a million others. Where "and"
- * joins a term such as setting.key == 'vm.swappiness', or line.mark in
- * 'bom|nul', the condition is certainly false for whatever has another: only
- * those that have it are looked up.
+ * A quiet rule should cost nothing. Where "and" joins terms about the subject
+ * alone - setting.key == 'vm.swappiness', line.mark in 'bom|nul', not
+ * setting.exists - the condition is certainly false for whatever answers
+ * otherwise. Subjects with the key are looked up, and what each subject
+ * answers is asked once for all rules.
  */
 #include "base/vec.h"
 #include "engine/run.h"
@@ -11,52 +12,266 @@
 #include "model/names.h"
 #include <stdlib.h>
 
-/* The name that such a term asks about, by the rule's kind. */
-static uint16_t name_asked(enum subject_kind kind)
+/* What a subject answers, as a number below 64: a word of a column has its
+ * place there behind these. */
+enum answer {
+	ANSWER_NOT_ASKED,
+	ANSWER_OPEN, /* unknown, or a word for which there is no room */
+	ANSWER_FALSE,
+	ANSWER_TRUE,
+	ANSWER_FIRST_WORD
+};
+
+#define WORDS_MAX (64 - ANSWER_FIRST_WORD)
+#define TERMS_MAX 4
+
+/* One name asked of every subject of its kind in one tier. */
+struct column {
+	uint16_t name;
+	uint32_t tier;
+	uint8_t *answers; /* enum answer, by the subject's index */
+	VEC(struct str) words;
+};
+
+struct columns {
+	VEC(struct column *) list;
+};
+
+struct term {
+	struct column *column;
+	uint64_t allowed; /* a bit for each answer */
+};
+
+struct filter {
+	const struct run *run;
+	const struct settings *settings;
+	uint32_t tier;
+	bool are_all; /* the subjects are all that the settings hold */
+	struct term terms[TERMS_MAX];
+	size_t n_terms;
+	/* The key it has to have, or NULL: an EXPR_EQ or EXPR_IN. */
+	const struct expr_node *key;
+	VEC(uint32_t) found;
+};
+
+static const struct expr_book *book_of(const struct filter *f)
 {
-	switch (kind) {
-	case SUBJECT_SETTING:
-		return NAME_SETTING_KEY;
-	case SUBJECT_ASSIGNMENT:
-		return NAME_ASSIGNMENT_KEY;
-	case SUBJECT_LINE:
-		return NAME_LINE_MARK;
-	default:
+	return &f->run->rules->book->exprs;
+}
+
+struct columns *columns_new(struct arena *arena)
+{
+	return arena_make(arena, struct columns);
+}
+
+/* Of which the subjects may be some: a running kernel's settings are those
+ * that it did not start with. */
+static size_t n_indexes(const struct filter *f)
+{
+	if (f->run->rule->each == SUBJECT_SETTING)
+		return settings_n_paths(f->settings);
+	if (f->run->rule->each == SUBJECT_ASSIGNMENT)
+		return settings_count(f->settings);
+	return settings_n_marks(f->settings);
+}
+
+static struct column *column_of(struct filter *f, uint16_t name)
+{
+	struct columns *columns = f->run->columns;
+	struct column *column;
+
+	for (size_t i = 0; i < columns->list.n; i++) {
+		column = columns->list.at[i];
+		if (column->name == name && column->tier == f->tier)
+			return column;
+	}
+	column = arena_make(f->run->arena, struct column);
+	column->name = name;
+	column->tier = f->tier;
+	column->answers = arena_array(f->run->arena, uint8_t, n_indexes(f));
+	vec_push(f->run->arena, &columns->list, column);
+	return column;
+}
+
+/* ANSWER_OPEN when there is no room for one more. */
+static enum answer word_answer(const struct filter *f, struct column *column,
+			       struct str word)
+{
+	for (size_t i = 0; i < column->words.n; i++)
+		if (str_eq(column->words.at[i], word))
+			return ANSWER_FIRST_WORD + (enum answer)i;
+	if (column->words.n == WORDS_MAX)
+		return ANSWER_OPEN;
+	vec_push(f->run->arena, &column->words, word);
+	return ANSWER_FIRST_WORD + (enum answer)(column->words.n - 1);
+}
+
+static enum answer ask(const struct filter *f, struct column *column,
+		       uint32_t index)
+{
+	const struct run *run = f->run;
+	struct subject s = { run->rule->each, index, f->tier };
+	struct datum d;
+
+	run->env.field(run->env.context, s, column->name, NULL, &d);
+	if (!d.known || d.value.type != name_info(column->name)->type)
+		return ANSWER_OPEN;
+	if (d.value.type == VALUE_BOOL)
+		return d.value.boolean ? ANSWER_TRUE : ANSWER_FALSE;
+	return word_answer(f, column, d.value.word);
+}
+
+static bool is_allowed(const struct filter *f, const struct term *term,
+		       uint32_t index)
+{
+	uint8_t *answer = &term->column->answers[index];
+
+	if (*answer == ANSWER_NOT_ASKED)
+		*answer = (uint8_t)ask(f, term->column, index);
+	return term->allowed >> *answer & 1;
+}
+
+static bool passes(const struct filter *f, uint32_t index)
+{
+	for (size_t i = 0; i < f->n_terms; i++)
+		if (!is_allowed(f, &f->terms[i], index))
+			return false;
+	return true;
+}
+
+/* The name that the node asks of the subject itself; 0: none. */
+static uint16_t own_name(const struct filter *f, uint32_t i)
+{
+	const struct expr_node *field = &book_of(f)->nodes[i], *of;
+
+	if (field->op != EXPR_FIELD || field->b < NAMES_FIRST ||
+	    field->b >= NAMES_END)
 		return 0;
+	of = &book_of(f)->nodes[field->a];
+	if (of->op != EXPR_VAR || of->a != 0 ||
+	    name_info((uint16_t)field->b)->kind != f->run->rule->each)
+		return 0;
+	return (uint16_t)field->b;
+}
+
+static void add_term(struct filter *f, uint16_t name, uint64_t allowed)
+{
+	if (f->n_terms < TERMS_MAX)
+		f->terms[f->n_terms++] =
+			(struct term){ column_of(f, name),
+				       allowed | 1u << ANSWER_OPEN };
+}
+
+static void add_bool(struct filter *f, uint32_t i, enum answer allowed)
+{
+	const uint16_t name = own_name(f, i);
+
+	if (name && name_info(name)->type == VALUE_BOOL)
+		add_term(f, name, UINT64_C(1) << allowed);
+}
+
+static struct str words_of(const struct filter *f, const struct expr_node *node)
+{
+	const struct expr_book *book = book_of(f);
+
+	return pool_text(book->chars,
+			 book->consts[book->nodes[node->b].a].word);
+}
+
+/* The next word of a comparison with one word, or with some. */
+static bool next_word(const struct expr_node *node, struct str *rest,
+		      struct str *word)
+{
+	if (node->op == EXPR_IN)
+		return str_next_word(rest, "|", word);
+	*word = *rest;
+	*rest = (struct str){ 0 };
+	return !str_empty(*word);
+}
+
+static void add_words(struct filter *f, uint16_t name,
+		      const struct expr_node *node)
+{
+	struct column *column = column_of(f, name);
+	struct str rest = words_of(f, node), word;
+	uint64_t allowed = 0;
+
+	while (next_word(node, &rest, &word))
+		allowed |= UINT64_C(1) << word_answer(f, column, word);
+	add_term(f, name, allowed);
+}
+
+/* Keys are as many as subjects: no column could hold them. Other names are
+ * asked only where their words are a closed set. */
+static void add_comparison(struct filter *f, const struct expr_node *node)
+{
+	const uint16_t name = own_name(f, node->a);
+
+	if (!name || book_of(f)->nodes[node->b].op != EXPR_CONST)
+		return;
+	if (name == NAME_SETTING_KEY || name == NAME_ASSIGNMENT_KEY)
+		f->key = f->are_all ? node : f->key;
+	else if (name_info(name)->type == VALUE_WORD && name_info(name)->words)
+		add_words(f, name, node);
+}
+
+static void find_terms(struct filter *f, uint32_t i)
+{
+	const struct expr_node *node = &book_of(f)->nodes[i];
+
+	switch (node->op) {
+	case EXPR_AND:
+		find_terms(f, node->a);
+		find_terms(f, node->b);
+		break;
+	case EXPR_FIELD:
+		add_bool(f, i, ANSWER_TRUE);
+		break;
+	case EXPR_NOT:
+		add_bool(f, node->a, ANSWER_FALSE);
+		break;
+	case EXPR_EQ:
+	case EXPR_IN:
+		add_comparison(f, node);
+		break;
+	default:
+		break;
 	}
 }
 
-static bool is_such_a_term(const struct expr_book *book,
-			   const struct expr_node *term, uint16_t name)
+static void found(struct filter *f, uint32_t index)
 {
-	const struct expr_node *field, *of;
-
-	if (term->op != EXPR_EQ && term->op != EXPR_IN)
-		return false;
-	field = &book->nodes[term->a];
-	if (field->op != EXPR_FIELD || field->b != name ||
-	    book->nodes[term->b].op != EXPR_CONST)
-		return false;
-	of = &book->nodes[field->a];
-	return of->op == EXPR_VAR && of->a == 0;
+	if (passes(f, index))
+		vec_push(f->run->arena, &f->found, index);
 }
 
-/* NULL when "and" joins no such term. */
-static const struct expr_node *find_term(const struct expr_book *book,
-					 uint32_t i, uint16_t name)
+static void find_path(struct filter *f, struct str path)
 {
-	const struct expr_node *node = &book->nodes[i], *found;
+	const struct settings *settings = f->settings;
+	uint32_t i;
 
-	if (node->op != EXPR_AND)
-		return is_such_a_term(book, node, name) ? node : NULL;
-	found = find_term(book, node->a, name);
-	return found ? found : find_term(book, node->b, name);
+	if (f->run->rule->each == SUBJECT_SETTING) {
+		i = settings_path_index(settings, path);
+		if (i)
+			found(f, i - 1);
+		return;
+	}
+	for (i = settings_first(settings, path); i;
+	     i = settings_at(settings, i - 1)->next_same)
+		found(f, i - 1);
 }
 
-struct index_list {
-	struct arena *arena;
-	VEC(uint32_t) list;
-};
+/* Every path that key_dotted() makes this key of. */
+static void find_key(struct filter *f, struct str key)
+{
+	const size_t dot = str_find(key, '.'), slash = str_find(key, '/');
+
+	if (slash < dot)
+		return;
+	if (dot < slash)
+		find_path(f, key_path(f->run->arena, key));
+	find_path(f, key);
+}
 
 static int compare_indexes(const void *one, const void *other)
 {
@@ -65,94 +280,66 @@ static int compare_indexes(const void *one, const void *other)
 	return (a > b) - (a < b);
 }
 
-/* Ascending, each once, as the walk over all of them is. */
-static void put_in_order(struct index_list *out)
+/* Ascending, each once, as in the walk over all of them. */
+static void put_in_order(struct filter *f)
 {
-	uint32_t *at = out->list.at;
+	uint32_t *at = f->found.at;
 	size_t n = 0;
 
-	if (out->list.n == 0)
+	if (f->found.n == 0)
 		return;
-	qsort(at, out->list.n, sizeof *at, compare_indexes);
-	for (size_t i = 0; i < out->list.n; i++)
+	qsort(at, f->found.n, sizeof *at, compare_indexes);
+	for (size_t i = 0; i < f->found.n; i++)
 		if (n == 0 || at[n - 1] != at[i])
 			at[n++] = at[i];
-	out->list.n = n;
+	f->found.n = n;
 }
 
-static void add_path(const struct settings *settings, enum subject_kind kind,
-		     struct str path, struct index_list *out)
+static void find_keys(struct filter *f)
 {
-	uint32_t i;
+	struct str rest = words_of(f, f->key), word;
 
-	if (kind == SUBJECT_SETTING) {
-		i = settings_path_index(settings, path);
-		if (i)
-			vec_push(out->arena, &out->list, i - 1);
-		return;
-	}
-	for (i = settings_first(settings, path); i;
-	     i = settings_at(settings, i - 1)->next_same)
-		vec_push(out->arena, &out->list, i - 1);
+	while (next_word(f->key, &rest, &word))
+		find_key(f, word);
+	put_in_order(f);
 }
 
-/* Every path that key_dotted() makes this key of. */
-static void add_key(const struct settings *settings, enum subject_kind kind,
-		    struct str key, struct index_list *out)
+static void find_all(struct filter *f, size_t n_subjects)
 {
-	const size_t dot = str_find(key, '.'), slash = str_find(key, '/');
+	const struct run *run = f->run;
+	const struct tier *tier = run->topology->tiers.at[f->tier];
 
-	if (slash < dot)
-		return;
-	if (dot < slash)
-		add_path(settings, kind, key_path(out->arena, key), out);
-	add_path(settings, kind, key, out);
+	for (size_t i = 0; i < n_subjects; i++)
+		found(f, model_subject(run->model, run->rule->each, tier, i)
+				 .index);
 }
 
-static void add_marks(const struct settings *settings, struct str name,
-		      struct index_list *out)
+static bool has_own_names(enum subject_kind kind)
 {
-	for (size_t i = 0; i < settings_n_marks(settings); i++) {
-		const struct mark *mark = settings_mark_at(settings, i);
-
-		if (str_eq(mark_name(mark->kind), name))
-			vec_push(out->arena, &out->list, (uint32_t)i);
-	}
-}
-
-static void add_word(const struct settings *settings, enum subject_kind kind,
-		     struct str word, struct index_list *out)
-{
-	if (kind == SUBJECT_LINE)
-		add_marks(settings, word, out);
-	else
-		add_key(settings, kind, word, out);
+	return kind == SUBJECT_SETTING || kind == SUBJECT_ASSIGNMENT ||
+	       kind == SUBJECT_LINE;
 }
 
 void subject_filter(const struct run *run, struct subject_walk *walk)
 {
-	const struct rule *rule = run->rule;
-	const struct expr_book *book = &run->rules->book->exprs;
-	const struct settings *settings =
-		run->topology->tiers.at[walk->tier]->settings;
-	const uint16_t name = name_asked(rule->each);
-	/* What it has not got, it has not got for any subject. */
-	const struct expr_node *term =
-		name && !rule->needs ? find_term(book, rule->when.root, name)
-				     : NULL;
-	struct index_list list = { .arena = run->arena };
-	struct str words, word;
+	struct filter f = {
+		.run = run,
+		.settings = run->topology->tiers.at[walk->tier]->settings,
+		.tier = walk->tier,
+	};
+	const struct subject any = { run->rule->each, 0, walk->tier };
 
-	if (!term)
+	/* What a rule lacks, it lacks for every subject. */
+	if (!has_own_names(run->rule->each) || verdict_lacks(run, any))
 		return;
-	words = pool_text(book->chars,
-			  book->consts[book->nodes[term->b].a].word);
-	if (term->op == EXPR_EQ)
-		add_word(settings, rule->each, words, &list);
+	f.are_all = walk->n == n_indexes(&f);
+	find_terms(&f, run->rule->when.root);
+	if (f.key)
+		find_keys(&f);
+	else if (f.n_terms > 0)
+		find_all(&f, walk->n);
 	else
-		while (str_next_word(&words, "|", &word))
-			add_word(settings, rule->each, word, &list);
-	put_in_order(&list);
-	walk->only = list.list.at;
-	walk->n = list.list.n;
+		return;
+	walk->only = f.found.at;
+	walk->n = f.found.n;
 }

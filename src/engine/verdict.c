@@ -68,21 +68,38 @@ static void miss(struct run *run, struct verdict *v, const char *what,
 	vec_push(run->arena, &v->missing, text);
 }
 
-/* What the rule cannot do without, and has not got. */
-static void needs_missing(struct run *run, struct subject subject,
-			  struct verdict *v)
+uint8_t verdict_lacks(const struct run *run, struct subject subject)
+{
+	const uint8_t needs = run->rule->needs;
+	const struct tier *tier = needs ? subject_home(run, subject) : NULL;
+	uint8_t lacks = 0;
+
+	if (run->topology->source == 0)
+		lacks |= NEED_TOPOLOGY;
+	if (!run->options->live)
+		lacks |= NEED_LIVE;
+	if (tier && !model_kernel(run->model, tier).known)
+		lacks |= NEED_KERNEL;
+	if (tier && !tier->fields[TIER_MEMORY].known)
+		lacks |= NEED_MEMORY;
+	return needs & lacks;
+}
+
+static void miss_needs(struct run *run, struct subject subject, uint8_t lacks,
+		       struct verdict *v)
 {
 	const struct tier *tier = subject_home(run, subject);
-	uint8_t needs = run->rule->needs;
 
-	if ((needs & NEED_TOPOLOGY) && run->topology->source == 0)
+	/* Nobody will be told of another line. */
+	if (run->noted && subject_is_written(subject))
+		return;
+	if (lacks & NEED_TOPOLOGY)
 		miss(run, v, "a topology", NULL);
-	if ((needs & NEED_LIVE) && !run->options->live)
+	if (lacks & NEED_LIVE)
 		miss(run, v, "the running host", NULL);
-	if ((needs & NEED_KERNEL) && tier &&
-	    !model_kernel(run->model, tier).known)
+	if (lacks & NEED_KERNEL)
 		miss(run, v, "kernel", tier);
-	if ((needs & NEED_MEMORY) && tier && !tier->fields[TIER_MEMORY].known)
+	if (lacks & NEED_MEMORY)
 		miss(run, v, "memory", tier);
 }
 
@@ -222,12 +239,14 @@ void verdict_reach(struct run *run, struct subject subject, struct verdict *out)
 {
 	struct kernel_answer kernel = kernel_holds(run, subject);
 	struct datum result;
+	uint8_t lacks;
 
 	*out = (struct verdict){ .evidence.arena = run->arena };
 	if (kernel.holds == TRI_FALSE)
 		return;
-	needs_missing(run, subject, out);
-	if (out->missing.n > 0) {
+	lacks = verdict_lacks(run, subject);
+	if (lacks) {
+		miss_needs(run, subject, lacks, out);
 		out->kind = VERDICT_NOT_CHECKED;
 		return;
 	}
