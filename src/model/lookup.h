@@ -27,11 +27,11 @@ struct key_memo {
 	uint32_t generation;
 	const struct fact *fact; /* NULL: not a key that is known of */
 	const struct book *book;
-	struct fact_at on;
+	const struct fact_at *on; /* on the tier's kernel; NULL: no fact */
 	const struct assignment *winner;
 	const struct model_change *change; /* stands before the winner */
 	bool has_value, has_default, has_fault, busy;
-	uint8_t fault; /* enum value_fault */
+	uint8_t fault;              /* enum value_fault */
 	struct datum value, preset; /* preset: the kernel's default */
 };
 
@@ -49,18 +49,29 @@ enum hop_end { HOP_OUT, HOP_IN, HOP_VIA, N_HOP_ENDS };
 
 /* Rules ask for a key by one place in memory, again and again: there its memo
  * is found without a hash. A power of two. */
-#define RECENT_KEYS 256
+#define RECENT_KEYS 128
+
+/* What holds of a fact on one kernel, for all tiers that run it. */
+struct on_memo {
+	struct on_memo *next;
+	const struct fact *fact;
+	bool has_kernel;
+	struct kver kernel;
+	struct fact_at at;
+};
+
+#define ON_MEMO_LISTS 64 /* by the fact's place; a power of two */
 
 struct tier_state {
 	VEC(const struct hop *) hops[N_HOP_ENDS]; /* in the file's order */
 	const struct tier *node; /* that a container runs on, or NULL */
 	struct map *changes;     /* path -> struct model_change */
-	/* Memos, each in one place: by fact, where it is about one key only,
-	 * else by path. */
-	struct key_memo **by_fact[BOOKS_MAX];
+	/* Memos, each in one place: by the number that the model gave to a
+	 * fact about one key only, else by path. */
+	VEC(struct key_memo *) by_fact;
 	struct map *keys;
 	struct key_memo **recent; /* some of them, by the place of the path */
-	struct run_settings *running; /* of a running kernel, when asked for */
+	struct run_settings *running;  /* of a running kernel, when asked for */
 	struct key_memo **of_settings; /* the same, by index of the setting */
 	struct map *counts; /* path -> struct path_count, when asked for */
 	struct memo **memos;
@@ -89,7 +100,11 @@ struct model {
 	bool is_described;      /* some field of a tier or a hop speaks */
 	bool only_direct; /* leaves of what is derived are not wanted now */
 	struct tier_state *tiers;
-	struct key_memo no_memo;  /* stands for keys that no fact is about */
+	struct key_memo no_memo; /* stands for keys that no fact is about */
+	/* Facts that were asked for, as numbers from 1, by their place. */
+	uint16_t *fact_numbers[BOOKS_MAX];
+	uint16_t n_fact_numbers;
+	struct on_memo *on_memos[ON_MEMO_LISTS];
 	struct memo ***hop_memos; /* a row a hop, made when first asked */
 	struct str *hop_titles;   /* "hop edge -> web", when asked for */
 	struct memo **topology_memos;
@@ -123,6 +138,10 @@ void lookup_in_settings(struct model *m, struct subject s, uint16_t id,
 bool follow_in_settings(struct model *m, struct subject s, uint16_t id,
 			struct subject *out);
 
+/* What holds of the fact on a kernel; NULL: on any. */
+const struct fact_at *lookup_on(struct model *m, const struct book *book,
+				const struct fact *fact,
+				const struct kver *kernel);
 /* What a line says that counts, as far as it can be trusted. */
 struct datum lookup_written(const struct assignment *a, struct value v);
 /* What model_key() asks, of a memo at hand. */

@@ -28,8 +28,8 @@ static struct span written_span(const struct key_memo *memo)
 
 struct datum lookup_written(const struct assignment *a, struct value v)
 {
-	struct datum d = datum_of(v, a->live ? ORIGIN_LIVE : ORIGIN_WRITTEN,
-				  a->span);
+	struct datum d =
+		datum_of(v, a->live ? ORIGIN_LIVE : ORIGIN_WRITTEN, a->span);
 
 	d.tainted = a->perhaps;
 	if (d.tainted)
@@ -52,11 +52,11 @@ static bool is_live(const struct key_memo *memo)
 
 /* Every kernel that could be meant has the key, so that a flavour taken for
  * mainline, or no kernel at all, makes no difference. */
-static bool exists_anyway(const struct key_memo *memo)
+static bool exists_anyway(struct model *m, const struct key_memo *memo)
 {
-	struct fact_at any = fact_on(&memo->book->facts, memo->fact, NULL);
+	const struct fact_at *any = lookup_on(m, memo->book, memo->fact, NULL);
 
-	return any.known_exists && any.exists;
+	return any->known_exists && any->exists;
 }
 
 /* Fewer numbers than the key has change only the first ones. */
@@ -111,7 +111,7 @@ static void value_written(struct model *m, const struct tier *tier,
 		return;
 	}
 	accepted = is_live(memo) ? TRI_TRUE
-				: fact_accepts(memo->fact, &memo->on, v);
+				 : fact_accepts(memo->fact, memo->on, v);
 	if (accepted == TRI_FALSE) {
 		*out = refused(m, memo);
 		return;
@@ -120,8 +120,8 @@ static void value_written(struct model *m, const struct tier *tier,
 	if (is_short)
 		fill_short(m, tier, memo, out);
 	/* Another kernel might refuse it, or not have the key. */
-	if (!is_live(memo) && !exists_anyway(memo) &&
-	    (!memo->on.known_exists || memo->on.tainted))
+	if (!is_live(memo) && (!memo->on->known_exists || memo->on->tainted) &&
+	    !exists_anyway(m, memo))
 		out->tainted = true;
 	if (accepted == TRI_UNKNOWN)
 		out->tainted = true;
@@ -152,7 +152,7 @@ static bool is_nodes(const struct model *m, const struct tier *tier,
 	bool is_container = container->known ? container->value.boolean
 					     : model_node(m, tier) != NULL;
 
-	return is_container && memo->on.scope == SCOPE_HOST;
+	return is_container && memo->on->scope == SCOPE_HOST;
 }
 
 const struct tier *model_key_home(struct model *m, const struct tier *tier,
@@ -169,7 +169,7 @@ static void compute_value(struct model *m, const struct tier *tier,
 {
 	const struct tier *node = model_node(m, tier);
 
-	if (memo->on.known_exists && !memo->on.exists && !is_live(memo)) {
+	if (memo->on->known_exists && !memo->on->exists && !is_live(memo)) {
 		*out = datum_unknown(note_gone(m, memo, tier));
 		out->span = written_span(memo);
 	} else if (is_nodes(m, tier, memo) && node) {
@@ -258,26 +258,26 @@ static void ask_exists(struct model *m, const struct tier *tier,
 		*out = written_datum(memo, value_bool(true));
 		return;
 	}
-	if (!memo->on.known_exists) {
+	if (!memo->on->known_exists) {
 		*out = datum_unknown(model_kernel(m, tier).known
 					     ? STR("not known for this kernel")
 					     : STR("kernel not given"));
 		return;
 	}
-	*out = datum_of(value_bool(memo->on.exists), ORIGIN_DERIVED,
+	*out = datum_of(value_bool(memo->on->exists), ORIGIN_DERIVED,
 			model_kernel(m, tier).span);
-	if (!memo->on.exists)
+	if (!memo->on->exists)
 		out->note = note_gone(m, memo, tier);
-	out->tainted = memo->on.tainted && !exists_anyway(memo);
+	out->tainted = memo->on->tainted && !exists_anyway(m, memo);
 }
 
 /* The same answer from every kernel that could be meant. */
-static bool accepted_anyway(const struct key_memo *memo, struct value v,
-			    enum tri accepted)
+static bool accepted_anyway(struct model *m, const struct key_memo *memo,
+			    struct value v, enum tri accepted)
 {
-	struct fact_at any = fact_on(&memo->book->facts, memo->fact, NULL);
+	const struct fact_at *any = lookup_on(m, memo->book, memo->fact, NULL);
 
-	return fact_accepts(memo->fact, &any, v) == accepted;
+	return fact_accepts(memo->fact, any, v) == accepted;
 }
 
 static void ask_in_range(struct model *m, const struct key_memo *memo,
@@ -298,13 +298,13 @@ static void ask_in_range(struct model *m, const struct key_memo *memo,
 	read = fact_read_value(&memo->book->facts, memo->fact, m->arena,
 			       written_text(memo), &v, &is_short);
 	if (read)
-		accepted = fact_accepts(memo->fact, &memo->on, v);
+		accepted = fact_accepts(memo->fact, memo->on, v);
 	if (accepted == TRI_UNKNOWN)
 		*out = datum_unknown(STR("the range is not known"));
 	else
 		*out = written_datum(memo, value_bool(accepted == TRI_TRUE));
 	/* A vendor's kernel taken for mainline, where kernels differ. */
-	if (read && memo->on.tainted && !accepted_anyway(memo, v, accepted))
+	if (read && memo->on->tainted && !accepted_anyway(m, memo, v, accepted))
 		out->tainted = true;
 }
 

@@ -5,6 +5,8 @@
  */
 #include "model/lookup.h"
 
+#include <string.h>
+
 /* The kernel that decides, or NULL when it is unknown. */
 static const struct kver *kernel_of(const struct model *m,
 				    const struct tier *tier, struct kver *room)
@@ -43,6 +45,36 @@ static void find_winner(struct model *m, const struct tier *tier,
 	memo->winner = a;
 }
 
+static bool same_kernel(const struct on_memo *on, const struct kver *kernel)
+{
+	if (!kernel || !on->has_kernel)
+		return !kernel && !on->has_kernel;
+	return on->kernel.parts == kernel->parts &&
+	       kver_cmp(on->kernel, *kernel) == 0 &&
+	       strcmp(on->kernel.flavour, kernel->flavour) == 0;
+}
+
+const struct fact_at *lookup_on(struct model *m, const struct book *book,
+				const struct fact *fact,
+				const struct kver *kernel)
+{
+	const size_t place = (size_t)(fact - book->facts.at);
+	struct on_memo **list = &m->on_memos[place % ON_MEMO_LISTS], *on;
+
+	for (on = *list; on; on = on->next)
+		if (on->fact == fact && same_kernel(on, kernel))
+			return &on->at;
+	on = arena_make(m->arena, struct on_memo);
+	*on = (struct on_memo){ .next = *list,
+				.fact = fact,
+				.has_kernel = kernel != NULL,
+				.at = fact_on(&book->facts, fact, kernel) };
+	if (kernel)
+		on->kernel = *kernel;
+	*list = on;
+	return &on->at;
+}
+
 /* As it is in this generation. */
 static struct key_memo *fresh(struct model *m, const struct tier *tier,
 			      struct key_memo *memo)
@@ -56,10 +88,28 @@ static struct key_memo *fresh(struct model *m, const struct tier *tier,
 				   .book = memo->book,
 				   .generation = m->generation };
 	if (memo->fact)
-		memo->on = fact_on(&memo->book->facts, memo->fact,
-				   kernel_of(m, tier, &version));
+		memo->on = lookup_on(m, memo->book, memo->fact,
+				     kernel_of(m, tier, &version));
 	find_winner(m, tier, memo);
 	return memo;
+}
+
+/* Small numbers, since few of all facts are asked for. */
+static uint16_t number_of(struct model *m, const struct fact *fact,
+			  const struct book *book)
+{
+	uint16_t *number;
+	uint32_t b = 0;
+
+	while (m->knowledge->books[b] != book)
+		b++;
+	if (!m->fact_numbers[b])
+		m->fact_numbers[b] =
+			arena_array(m->arena, uint16_t, book->facts.n);
+	number = &m->fact_numbers[b][fact - book->facts.at];
+	if (!*number)
+		*number = ++m->n_fact_numbers;
+	return *number;
 }
 
 /* The slot of a fact that is about this very path. */
@@ -67,14 +117,11 @@ static struct key_memo **slot_of_fact(struct model *m, struct tier_state *state,
 				      const struct fact *fact,
 				      const struct book *book)
 {
-	uint32_t b = 0;
+	const uint16_t number = number_of(m, fact, book);
 
-	while (m->knowledge->books[b] != book)
-		b++;
-	if (!state->by_fact[b])
-		state->by_fact[b] =
-			arena_array(m->arena, struct key_memo *, book->facts.n);
-	return &state->by_fact[b][fact - book->facts.at];
+	while (state->by_fact.n <= number)
+		vec_push(m->arena, &state->by_fact, NULL);
+	return &state->by_fact.at[number];
 }
 
 static struct key_memo *memo_new(struct model *m, struct str path,

@@ -3,11 +3,11 @@
 #include "model/lookup_note.h"
 
 /* Every kernel that could be meant starts with the same value. */
-static bool default_anyway(const struct key_memo *memo)
+static bool default_anyway(struct model *m, const struct key_memo *memo)
 {
-	struct fact_at any = fact_on(&memo->book->facts, memo->fact, NULL);
+	const struct fact_at *any = lookup_on(m, memo->book, memo->fact, NULL);
 
-	return any.known_exists && any.known_default && !any.tainted;
+	return any->known_exists && any->known_default && !any->tainted;
 }
 
 /* The tier whose memory the kernel looked at when it chose a default: of a
@@ -43,15 +43,15 @@ static void compute_preset(struct model *m, const struct tier *tier,
 			   struct key_memo *memo, struct datum *out)
 {
 	const struct facts *facts = &memo->book->facts;
-	const struct fact_row *row = memo->on.default_row;
+	const struct fact_row *row = memo->on->default_row;
 	bool is_short;
 	struct value v;
 
-	if (memo->on.known_exists && !memo->on.exists) {
+	if (memo->on->known_exists && !memo->on->exists) {
 		*out = datum_unknown(note_gone(m, memo, tier));
 		return;
 	}
-	if (!memo->on.known_default || !row) {
+	if (!memo->on->known_default || !row) {
 		*out = datum_unknown(
 			model_kernel(m, tier).known
 				? STR("the kernel's default is not known")
@@ -72,9 +72,9 @@ static void compute_preset(struct model *m, const struct tier *tier,
 	if (!out->known)
 		return;
 	out->origin = ORIGIN_KERNEL_DEFAULT;
-	out->tainted |=
-		row->estimate || (memo->on.tainted && !default_anyway(memo));
-	if (!memo->on.known_exists)
+	out->tainted |= row->estimate ||
+			(memo->on->tainted && !default_anyway(m, memo));
+	if (!memo->on->known_exists)
 		out->tainted = true;
 	out->note = note_since(m, row, row->estimate);
 }

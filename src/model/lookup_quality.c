@@ -71,10 +71,10 @@ static void ask_scope(const struct key_memo *memo, struct datum *out)
 		[SCOPE_PIDNS] = "pidns", [SCOPE_USERNS] = "userns",
 	};
 
-	if (memo->on.scope == SCOPE_UNKNOWN)
+	if (memo->on->scope == SCOPE_UNKNOWN)
 		*out = datum_unknown(STR("its scope is not known"));
 	else
-		*out = fact_says(value_word(str_of(scopes[memo->on.scope])));
+		*out = fact_says(value_word(str_of(scopes[memo->on->scope])));
 }
 
 static void ask_falls(struct model *m, const struct tier *tier,
@@ -190,7 +190,7 @@ static void ask_fact(struct model *m, const struct key_memo *memo, uint16_t id,
 			value_word(pool_text(facts->chars, fact->module)));
 	else if (id == NAME_SETTING_TAKES)
 		*out = fact_says(value_word(
-			fact_takes(m->arena, facts, fact, &memo->on)));
+			fact_takes(m->arena, facts, fact, memo->on)));
 	else if (id == NAME_SETTING_ARITY)
 		*out = fact_says(value_int(num_of_u64(fact->arity), UNIT_NONE));
 	else

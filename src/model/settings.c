@@ -405,8 +405,12 @@ static const struct assignment *text_winner(const struct settings *s,
 					    uint32_t text)
 {
 	const struct subject_text *t = &s->texts.at[text];
-	struct question q = question_about(s, t->text, t);
+	struct question q;
 
+	/* Nearly always: the last of the lines that name it. */
+	if (t->last_explicit && !s->patterns.n && !t->last_exclude)
+		return at(s, t->last_explicit - 1);
+	q = question_about(s, t->text, t);
 	return winner_of(s, &q);
 }
 
