@@ -49,17 +49,6 @@ struct settings {
 	struct loading loading;
 };
 
-struct str perhaps_text(enum perhaps perhaps)
-{
-	static const char *const texts[] = {
-#define P(name, text) text,
-		PERHAPS(P)
-#undef P
-	};
-
-	return str_of(texts[perhaps]);
-}
-
 struct settings *settings_new(struct arena *arena, bool complete)
 {
 	struct settings *s = arena_make(arena, struct settings);
