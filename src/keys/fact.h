@@ -51,6 +51,8 @@ enum fact_combine {
 	COMBINE_FAN_OUT,       /* writing conf.all writes every interface */
 	COMBINE_BY_FORWARDING, /* accept_redirects: OR on hosts, AND on routers
 				*/
+	COMBINE_MIN,
+	COMBINE_ALL_FIRST, /* conf.all unless it is 0 */
 };
 enum fact_read { READ_YES, READ_NEVER };
 enum fact_write { WRITE_YES, WRITE_ONCE, WRITE_COMMAND, WRITE_READONLY };

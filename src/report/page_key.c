@@ -68,11 +68,25 @@ static void put_fields(struct page *page, const struct rulebook *rulebook,
 	put_word(page, "reading", rulebook, WORDS_READ, fact->read);
 }
 
-static void put_values(struct page *page, const struct facts *facts,
-		       const struct fact *fact)
+static bool is_plain_flag(const struct facts *facts, const struct fact *fact)
 {
-	if (fact->values.n)
+	return !fact->values.n &&
+	       str_eq(pool_text(facts->chars, fact->unit_name), STR("flag"));
+}
+
+static void put_values(struct page *page, const struct rulebook *rulebook,
+		       const struct facts *facts, const struct fact *fact)
+{
+	const bool is_flag = is_plain_flag(facts, fact);
+
+	if (fact->values.n || is_flag)
 		page_heading(page, STR("Values"));
+	if (is_flag) {
+		page_field(page, "0", rulebook_word(rulebook, WORDS_PAGE,
+						    PAGE_FLAG_OFF));
+		page_field(page, "1", rulebook_word(rulebook, WORDS_PAGE,
+						    PAGE_FLAG_ON));
+	}
 	for (uint32_t i = 0; i < fact->values.n; i++) {
 		const struct fact_meaning *m =
 			&facts->meanings[fact->values.first + i];
@@ -142,7 +156,7 @@ void page_key(struct page *page, const struct page_options *options,
 	if (options->kernel)
 		page_heading(page, STR("On all"));
 	put_fields(page, options->rulebook, &book->facts, fact);
-	put_values(page, &book->facts, fact);
+	put_values(page, options->rulebook, &book->facts, fact);
 	put_history(page, options->rulebook, book, fact);
 	page_uses(page, options->rulebook, entry);
 	page_relate_topics(page, options->rulebook, entry);

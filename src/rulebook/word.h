@@ -22,7 +22,9 @@ enum page_word {
 	PAGE_COMPUTED,
 	PAGE_UNKNOWN,
 	PAGE_ESTIMATE,
-	PAGE_IDLE
+	PAGE_IDLE,
+	PAGE_FLAG_OFF,
+	PAGE_FLAG_ON
 };
 
 struct word {

@@ -5,8 +5,10 @@
  * enumeration, its row and that file. LIST(name, NAME, words) */
 LIST(type, TYPE, "int|uint|long|ulong|u8|string|word|ports|hex|ms|"
      "command")
-LIST(combine, COMBINE, "none|or|and|max|own|fan_out|by_forwarding")
+LIST(combine, COMBINE,
+     "none|or|and|max|own|fan_out|by_forwarding|min|all_first")
 LIST(read, READ, "yes|never")
 LIST(write, WRITE, "yes|once|command|readonly")
 LIST(scope, SCOPE, "unknown|host|netns|ipcns|utsns|pidns|userns")
-LIST(page, PAGE, "no_key|computed|unknown|estimate|idle")
+LIST(page, PAGE,
+     "no_key|computed|unknown|estimate|idle|flag_off|flag_on")
