@@ -25,6 +25,7 @@ Suite *suite_eval_laws(void);
 Suite *suite_excerpt(void);
 Suite *suite_fact(void);
 Suite *suite_fact_change(void);
+Suite *suite_fact_complete(void);
 Suite *suite_fact_load(void);
 Suite *suite_fact_value(void);
 Suite *suite_fault(void);
