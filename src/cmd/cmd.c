@@ -2,6 +2,7 @@
 #include "cmd/cmd.h"
 
 #include "config.h"
+#include "read/yaml_file.h"
 
 #include <signal.h>
 #include <stdio.h>
@@ -43,13 +44,6 @@ const struct cmd *cmd_find(struct session *session, const char *name)
 	return NULL;
 }
 
-/* What not every build has. */
-#ifdef HAVE_LIBYAML
-static const char libraries[] = "with libyaml: reads YAML files";
-#else
-static const char libraries[] = "without libyaml: reads no YAML files";
-#endif
-
 static enum status print(struct session *session, const struct buf *text)
 {
 	fwrite(text->at, 1, text->len, session->out.file);
@@ -87,7 +81,10 @@ static enum status run_bare_option(struct session *session, const char *word)
 	struct buf text = { .arena = session->arena };
 
 	if (strcmp(word, "--version") == 0 || strcmp(word, "-V") == 0)
-		buf_printf(&text, "%s\n%s\n", PACKAGE_STRING, libraries);
+		buf_printf(&text, "%s\n%s\n", PACKAGE_STRING,
+			   yaml_file_can_read()
+				   ? "with libyaml: reads YAML files"
+				   : "without libyaml: reads no YAML files");
 	else if (strcmp(word, "--help") == 0 || strcmp(word, "-h") == 0)
 		cmd_help_all(&text);
 	else

@@ -27,16 +27,43 @@ static enum status find_loader(struct session *session, const struct opts *opts,
 	return STATUS_USAGE;
 }
 
+static struct datum given_bool(bool b, struct span span)
+{
+	return datum_of(value_bool(b), ORIGIN_GIVEN, span);
+}
+
+/* A host of a YAML file: what puts its settings in force stands for the
+ * loader; what shares its node's network is no container in our sense. */
+static void add_workload(struct session *session, struct inputs *in,
+			 struct str path, const struct workload *w)
+{
+	bool shares = !span_is_none(w->host_network);
+	struct tier *tier = topology_add_lone_host(
+		in->topology, str_join(session->arena, path, STR(" "), w->name),
+		w->settings);
+
+	if (w->kind != INPUT_VARIABLES)
+		tier->loader = input_kind_name((enum input_kind)w->kind);
+	if (w->kind == INPUT_KUBERNETES || w->kind == INPUT_COMPOSE)
+		tier->fields[TIER_CONTAINER] =
+			given_bool(!shares, shares ? w->host_network : w->span);
+}
+
 /* Of several hosts each is called as it was asked for. */
 static void add_host(struct session *session, struct inputs *in,
 		     struct str name, bool alone, const struct host_read *host)
 {
-	struct tier *tier = topology_add_lone_host(
-		in->topology, alone ? STR("this host") : name, host->settings);
+	struct tier *tier;
 
+	for (size_t i = 0; i < host->workloads.n; i++)
+		add_workload(session, in, name, host->workloads.at[i]);
+	vec_push(session->arena, &in->names, name);
+	if (host->workloads.n && !settings_count(host->settings))
+		return;
+	tier = topology_add_lone_host(
+		in->topology, alone ? STR("this host") : name, host->settings);
 	if (host->kernel.known)
 		tier->fields[TIER_KERNEL] = host->kernel;
-	vec_push(session->arena, &in->names, name);
 }
 
 /* Each file argument is a host of its own (semantics.md 3). */

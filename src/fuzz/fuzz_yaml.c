@@ -26,7 +26,8 @@ int LLVMFuzzerTestOneInput(const unsigned char *data, size_t size)
 	for (size_t i = 0; i < diags.list.n; i++)
 		assert(diags.list.at[i].span.end <= size);
 	for (size_t i = 0; i < stream.documents.n; i++)
-		walk(stream.documents.at[i], (struct span){ 1, 0, (uint32_t)size });
+		walk(stream.documents.at[i],
+		     (struct span){ 1, 0, (uint32_t)size });
 	arena_free(arena);
 	return 0;
 }

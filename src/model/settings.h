@@ -45,6 +45,10 @@
 	M(DOUBLE_EQUALS, "double-equals")                                      \
 	M(NO_NEWLINE, "no-newline")                                            \
 	M(BRACES, "braces")                                                    \
+	M(BAD_NAME, "bad-name")                                                \
+	M(NOT_TEXT, "not-text")                                                \
+	M(MISPLACED, "misplaced")                                              \
+	M(NEVER_LOADED, "never-loaded")                                        \
 	M(DUMP_NOISE, "dump-noise")                                            \
 	M(BOOT_NO_VALUE, "boot-no-value")                                      \
 	M(BOOT_NO_KEY, "boot-no-key")

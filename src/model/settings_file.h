@@ -22,7 +22,12 @@
 	K(DUMP, "dump")         /* what sysctl -a printed */                   \
 	K(CMDLINE, "cmdline")   /* a kernel's command line */                  \
 	K(TUNED, "tuned")       /* a tuned profile */                          \
-	K(BSD, "bsd")           /* keys of a BSD */
+	K(BSD, "bsd")           /* keys of a BSD */                            \
+	K(YAML, "yaml")         /* YAML that sets nothing */                   \
+	K(KUBERNETES, "kubernetes") /* pods, and what makes them */            \
+	K(COMPOSE, "compose")       /* services of docker compose */           \
+	K(ANSIBLE, "ansible")       /* tasks, plays */                         \
+	K(VARIABLES, "variables")   /* a map or list of keys and values */
 
 enum input_kind {
 #define K(name, text) INPUT_##name,

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "read/input_kind.h"
+#include "read/yaml_file.h"
 
 /* A dump of a thousand keys has some 50 KiB. */
 enum { LOOKED_AT_BYTES = 256 * 1024 };
@@ -171,11 +172,29 @@ static bool is_dump(const struct tally *t)
 	return n >= STATES_NEEDED;
 }
 
+bool input_kind_is_key(struct str text)
+{
+	/* In a map of anything these might be a name or a host. */
+	static const struct str too_common[] = { { "user.", 5 },
+						 { "dev.", 4 },
+						 { "abi.", 4 } };
+
+	for (size_t i = 0; i < text.len; i++)
+		if ((unsigned char)text.at[i] <= ' ' || text.at[i] == ':')
+			return false;
+	if (str_find(text, '.') == text.len && str_find(text, '/') == text.len)
+		return false;
+	return str_starts(text, STR("vm.")) || str_starts(text, STR("vm/")) ||
+	       (ANY_STARTS(linux_keys, text) && !ANY_STARTS(too_common, text));
+}
+
 enum input_kind input_kind_of(struct str name, struct str text)
 {
 	struct str base = base_of(name);
 	struct tally t = { 0 };
 
+	if (yaml_file_is_one(base, text))
+		return INPUT_YAML;
 	look_over(&t, text);
 	if (is_tuned_name(base) || is_tuned(&t))
 		return INPUT_TUNED;

@@ -15,6 +15,9 @@
 /* Never INPUT_TEMPLATE: only who reads all lines can tell. */
 enum input_kind input_kind_of(struct str name, struct str text);
 
+/* Can this be the key of a sysctl that Linux has, as written in a map? */
+bool input_kind_is_key(struct str text);
+
 /* A name under which a loader reads lines of settings, whatever is in it:
  * below a sysctl.d, or /etc/sysctl.conf. */
 bool input_kind_is_place(struct str name);

@@ -3,6 +3,7 @@
 #include "read/cmdline.h"
 #include "read/dump.h"
 #include "read/input_kind.h"
+#include "read/yaml_file.h"
 
 /* As the kind says, or, where a loader would read it all the same, as lines. */
 static enum input_kind reader_of(enum input_kind kind, bool placed)
@@ -35,6 +36,9 @@ static void read_as(struct host_builder *b, struct settings_file *file)
 		break;
 	case INPUT_CMDLINE:
 		cmdline_read(b, file->source);
+		break;
+	case INPUT_YAML:
+		yaml_file_read(b->r, file->source, b->out);
 		break;
 	default:
 		file->read_as = INPUT_SYSCTL;

@@ -51,11 +51,23 @@ struct host_file {
 	struct str why;  /* for a person: what masks or shadows it */
 };
 
+/* A host that a YAML file describes: a pod, a service, what a play is for. */
+struct workload {
+	struct str name; /* "Deployment/web" */
+	struct span span;
+	uint8_t kind; /* enum input_kind of its document */
+	struct settings *settings;
+	/* Where it is said that it shares these with its node; none: not. */
+	struct span host_network, host_ipc;
+};
+
 struct host_read {
 	struct settings *settings;
 	/* The kernel that was running, where some file tells; else unknown. */
 	struct datum kernel;
 	VEC(struct host_file) files; /* in loading order, then the others */
+	/* Hosts of their own, beside the one that the files are read for. */
+	VEC(struct workload *) workloads;
 };
 
 /*

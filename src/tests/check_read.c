@@ -12,6 +12,7 @@ int main(void)
 		suite_sysctl_order,
 		suite_loaders,
 		suite_topology_file,
+		suite_yaml_value,
 	};
 
 	return check_run(suites, sizeof suites / sizeof suites[0]);

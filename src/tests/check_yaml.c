@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+#include "config.h"
 #include "tests/check_main.h"
 #include "tests/suites.h"
-#include "config.h"
 
 int main(void)
 {

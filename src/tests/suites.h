@@ -68,6 +68,7 @@ Suite *suite_yaml_mask(void);
 Suite *suite_yaml_offsets(void);
 Suite *suite_yaml_parse(void);
 Suite *suite_yaml_tree(void);
+Suite *suite_yaml_value(void);
 Suite *suite_yaml_without(void);
 
 #endif

@@ -69,8 +69,8 @@ START_TEST(an_alias_refers_and_is_not_copied)
 	ck_str(yaml_text(yaml_get(yaml_get(root, STR("b")), STR("k"))), "v");
 	yaml_try_done(&t);
 	check("a: &x [*x]\n", "{a: []}", "yaml-alias 1:8 ");
-	check("a: *x\n---\nb: &x 1\n---\nc: *x\n",
-	      "{a: } | {b: 1} | {c: }", "yaml-alias 1:4 yaml-alias 5:4 ");
+	check("a: *x\n---\nb: &x 1\n---\nc: *x\n", "{a: } | {b: 1} | {c: }",
+	      "yaml-alias 1:4 yaml-alias 5:4 ");
 }
 END_TEST
 
@@ -89,10 +89,8 @@ START_TEST(documents_behind_a_broken_one_are_read)
 {
 	check("a: 1\n---\nb: [1\nc: }\n---\nd: 2\n",
 	      "{a: 1} | {b: [1 c]} | {d: 2}", "yaml-syntax 4:2 ");
-	check("a: 1\n\tb: 2\n---\nd: 2\n", "{} | {d: 2}",
-	      "yaml-syntax 2:1 ");
-	check("a: \"\x01\"\n---\nd: 2\n", "{d: 2}",
-	      "yaml-syntax 1:5 ");
+	check("a: 1\n\tb: 2\n---\nd: 2\n", "{} | {d: 2}", "yaml-syntax 2:1 ");
+	check("a: \"\x01\"\n---\nd: 2\n", "{d: 2}", "yaml-syntax 1:5 ");
 }
 END_TEST
 

@@ -20,7 +20,6 @@ struct frame {
 	struct yaml_node *node, *last;
 	struct yaml_node *key; /* of a map: waits for its value */
 	struct map *keys;      /* made for maps of many keys */
-	size_t n_keys;
 };
 
 struct builder {
@@ -95,23 +94,30 @@ static void tell_repeated(struct builder *b, const struct yaml_node *key)
 			    "value");
 }
 
+static void index_pair(struct frame *f, const struct yaml_node *pair)
+{
+	if (yaml_is(pair->key, YAML_IS_SCALAR))
+		map_put(f->keys, yaml_text(pair->key), (void *)pair);
+}
+
+static void index_map(struct builder *b, struct frame *f)
+{
+	f->keys = map_new(b->arena);
+	f->node->index = f->keys;
+	for (const struct yaml_node *p = f->node->first; p; p = p->next)
+		index_pair(f, p);
+}
+
 /* The pair that has this key already, or NULL. */
-static struct yaml_node *pair_find(struct builder *b, struct frame *f,
-				   struct str key)
+static struct yaml_node *pair_find(const struct frame *f, struct str key)
 {
 	const struct yaml_node *p = f->node->first;
 
-	if (f->n_keys < FEW_KEYS) {
-		while (p && !yaml_says(p->key, key))
-			p = p->next;
-		return (struct yaml_node *)p;
-	}
-	if (!f->keys) {
-		f->keys = map_new(b->arena);
-		for (; p; p = p->next)
-			map_put(f->keys, yaml_text(p->key), (void *)p);
-	}
-	return map_get(f->keys, key);
+	if (f->keys)
+		return map_get(f->keys, key);
+	while (p && !yaml_says(p->key, key))
+		p = p->next;
+	return (struct yaml_node *)p;
 }
 
 static void pair_add(struct builder *b, struct frame *f, struct yaml_node *pair)
@@ -119,17 +125,18 @@ static void pair_add(struct builder *b, struct frame *f, struct yaml_node *pair)
 	struct str key = yaml_text(f->key);
 	struct yaml_node *before = NULL;
 
+	if (f->node->n == FEW_KEYS)
+		index_map(b, f);
 	if (yaml_is(f->key, YAML_IS_SCALAR) && !str_eq(key, STR("<<")))
-		before = pair_find(b, f, key);
+		before = pair_find(f, key);
 	if (before) {
 		before->repeated = true;
 		tell_repeated(b, f->key);
 	}
 	pair->key = f->key;
 	f->key = NULL;
-	f->n_keys++;
 	if (f->keys)
-		map_put(f->keys, key, pair);
+		index_pair(f, pair);
 }
 
 static void attach(struct builder *b, struct yaml_node *node)
@@ -153,6 +160,7 @@ static void attach(struct builder *b, struct yaml_node *node)
 	else
 		f->node->first = node;
 	f->last = node;
+	f->node->n++;
 }
 
 static void name_anchor(struct builder *b, const yaml_char_t *anchor,
@@ -175,13 +183,13 @@ static bool add_scalar(struct builder *b, const yaml_event_t *event)
 			     event->data.scalar.length };
 
 	node->text = str_copy(b->arena, value);
-	node->plain = style == YAML_PLAIN_SCALAR_STYLE &&
-		      !event->data.scalar.tag;
+	node->plain =
+		style == YAML_PLAIN_SCALAR_STYLE && !event->data.scalar.tag;
 	node->block = style == YAML_LITERAL_SCALAR_STYLE ||
 		      style == YAML_FOLDED_SCALAR_STYLE;
 	node->placeholder =
-		b->mask.end && yaml_has_placeholder(str_slice(
-				       b->text, span.start, span.end));
+		b->mask.end &&
+		yaml_has_placeholder(str_slice(b->text, span.start, span.end));
 	name_anchor(b, event->data.scalar.anchor, node);
 	attach(b, node);
 	return true;

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "yaml/yaml_tree.h"
-#include "base/map.h"
 
 /* Merges within merges: how deep, and how many maps one question may look
  * into. Real files have one or two. */
@@ -43,19 +42,30 @@ static bool is_merge(const struct yaml_node *pair)
 	return yaml_says(pair->key, STR("<<"));
 }
 
+/* The pair of a key that a map itself has: the last one. */
+static const struct yaml_node *own_pair(const struct yaml_node *map,
+					struct str key)
+{
+	const struct yaml_node *p = map->first;
+
+	if (map->index)
+		return map_get(map->index, key);
+	while (p && (p->repeated || !yaml_says(p->key, key)))
+		p = p->next;
+	return p;
+}
+
 /* One question to a map and what is merged into it. */
 struct search {
 	struct str key;
 	unsigned n_maps;
 };
 
-static const struct yaml_node *search_map(struct search *s,
-					  const struct yaml_node *map,
-					  unsigned depth);
+static const struct yaml_node *
+search_map(struct search *s, const struct yaml_node *map, unsigned depth);
 
-static const struct yaml_node *search_merged(struct search *s,
-					     const struct yaml_node *from,
-					     unsigned depth)
+static const struct yaml_node *
+search_merged(struct search *s, const struct yaml_node *from, unsigned depth)
 {
 	const struct yaml_node *found = NULL;
 
@@ -66,23 +76,18 @@ static const struct yaml_node *search_merged(struct search *s,
 	return found;
 }
 
-static const struct yaml_node *search_map(struct search *s,
-					  const struct yaml_node *map,
-					  unsigned depth)
+static const struct yaml_node *
+search_map(struct search *s, const struct yaml_node *map, unsigned depth)
 {
-	const struct yaml_node *found = NULL;
+	const struct yaml_node *found, *merge;
 
 	if (!yaml_is(map, YAML_IS_MAP) || depth > MERGE_DEPTH ||
 	    s->n_maps++ >= MERGE_MAPS)
 		return NULL;
 	map = yaml_of(map);
-	for (const struct yaml_node *p = map->first; p; p = p->next)
-		if (!p->repeated && yaml_says(p->key, s->key))
-			return p;
-	for (const struct yaml_node *p = map->first; p && !found; p = p->next)
-		if (is_merge(p))
-			found = search_merged(s, p, depth + 1);
-	return found;
+	found = own_pair(map, s->key);
+	merge = found ? NULL : own_pair(map, STR("<<"));
+	return merge ? search_merged(s, merge, depth + 1) : found;
 }
 
 const struct yaml_node *yaml_get(const struct yaml_node *map, struct str key)
@@ -95,7 +100,7 @@ const struct yaml_node *yaml_get(const struct yaml_node *map, struct str key)
 struct gathering {
 	struct arena *arena;
 	struct map *seen;
-	size_t max;
+	size_t max, n_pairs;
 	yaml_nodes *out;
 	unsigned n_maps;
 };
@@ -118,6 +123,7 @@ static bool gather_merged(struct gathering *g, const struct yaml_node *from,
 static bool gather(struct gathering *g, const struct yaml_node *map,
 		   unsigned depth)
 {
+	const struct yaml_node *merge;
 	yaml_nodes own = { 0 };
 	struct str key;
 
@@ -126,18 +132,19 @@ static bool gather(struct gathering *g, const struct yaml_node *map,
 	if (g->n_maps++ >= MERGE_MAPS)
 		return false;
 	map = yaml_of(map);
+	g->n_pairs += map->n;
+	if (g->n_pairs > g->max)
+		return false;
 	for (const struct yaml_node *p = map->first; p; p = p->next) {
 		key = yaml_text(p->key);
 		if (p->repeated || is_merge(p) || map_get(g->seen, key))
 			continue;
-		if (g->out->n + own.n >= g->max)
-			return false;
 		map_put(g->seen, key, g);
 		vec_push(g->arena, &own, p);
 	}
-	for (const struct yaml_node *p = map->first; p; p = p->next)
-		if (is_merge(p) && !gather_merged(g, p, depth + 1))
-			return false;
+	merge = own_pair(map, STR("<<"));
+	if (merge && !gather_merged(g, merge, depth + 1))
+		return false;
 	for (size_t i = 0; i < own.n; i++)
 		vec_push(g->arena, g->out, own.at[i]);
 	return true;
@@ -146,10 +153,9 @@ static bool gather(struct gathering *g, const struct yaml_node *map,
 bool yaml_pairs(struct arena *arena, const struct yaml_node *map, size_t max,
 		yaml_nodes *out)
 {
-	struct gathering g = { .arena = arena,
-			       .seen = map_new(arena),
-			       .max = max,
-			       .out = out };
+	struct gathering g = {
+		.arena = arena, .seen = map_new(arena), .max = max, .out = out
+	};
 
 	return gather(&g, map, 0);
 }

@@ -9,6 +9,7 @@
 #define YAML_YAML_TREE_H
 
 #include "base/arena.h"
+#include "base/map.h"
 #include "base/str.h"
 #include "base/vec.h"
 #include "text/span.h"
@@ -25,12 +26,14 @@ struct yaml_node {
 	bool block;       /* a scalar written below its key, after | or > */
 	bool placeholder; /* some of it is for a template engine */
 	bool repeated;    /* another pair further down has this key too */
+	uint32_t n;       /* how many a map or a list holds */
 	struct span span;
 	struct str text; /* of a scalar, without quotes and escapes */
 	const struct yaml_node *key;    /* in a map: of this value */
 	const struct yaml_node *first;  /* of what a map or a list holds */
 	const struct yaml_node *next;   /* beside it in its map or list */
 	const struct yaml_node *target; /* of an alias; no alias itself */
+	const struct map *index;        /* of a map with many keys: its pairs */
 };
 
 typedef VEC(const struct yaml_node *) yaml_nodes;
@@ -51,7 +54,7 @@ bool yaml_is_null(const struct yaml_node *node);
 const struct yaml_node *yaml_get(const struct yaml_node *map, struct str key);
 
 /* Every pair that a map has after its merges, each key once: those merged in
- * first. At most max; false where there are more. */
+ * first. False when that takes a look at more than max pairs. */
 bool yaml_pairs(struct arena *arena, const struct yaml_node *map, size_t max,
 		yaml_nodes *out);
 
