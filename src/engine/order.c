@@ -13,6 +13,8 @@ struct ordering {
 		size_t n, capacity;
 	} all; /* by id */
 	struct rule_list placed;
+	uint32_t *slots; /* index + 1 into all; NULL with several books */
+	size_t n_slots;
 };
 
 static struct str text_at(const struct rules *rules, struct pool_run run,
@@ -70,17 +72,45 @@ static int compare_rows(const void *one, const void *other)
 		       rule_text(b->rules, b->rule->id));
 }
 
-/* NULL when no rule is called so. */
-static struct rule_row *find_row(struct ordering *o, struct str id)
+/* Rules of one book by where the pool has their id: equal texts of a book are
+ * one text. */
+static size_t id_slot(const struct ordering *o, struct pool_str id)
 {
-	struct rule_row wanted = { 0 };
+	size_t i = id.at * 2654435761u & (o->n_slots - 1);
 
-	wanted.rule = rulebook_find(o->rulebook, id, &wanted.rules);
+	while (o->slots[i] && o->all.at[o->slots[i] - 1].rule->id.at != id.at)
+		i = (i + 1) & (o->n_slots - 1);
+	return i;
+}
+
+static void fill_slots(struct ordering *o)
+{
+	o->n_slots = 64;
+	while (o->n_slots < 2 * o->all.n)
+		o->n_slots *= 2;
+	o->slots = arena_array(o->arena, uint32_t, o->n_slots);
+	for (size_t i = 0; i < o->all.n; i++)
+		o->slots[id_slot(o, o->all.at[i].rule->id)] = (uint32_t)i + 1;
+}
+
+/* The i-th that the row comes after; NULL when no rule is called so. */
+static struct rule_row *find_row(struct ordering *o, const struct rule_row *row,
+				 uint32_t i)
+{
+	const struct pool_run after = row->rule->after;
+	struct pool_str id = row->rules->book->facts.texts[after.first + i];
+	struct rule_row wanted = { 0 };
+	size_t slot;
+
+	if (o->slots) {
+		slot = o->slots[id_slot(o, id)];
+		if (slot)
+			return &o->all.at[slot - 1];
+	}
+	wanted.rule = rulebook_find(o->rulebook, rule_text(row->rules, id),
+				    &wanted.rules);
 	if (!wanted.rule)
 		return NULL;
-	/* One book alone has its rules in this order. */
-	if (o->rulebook->n_books == 1)
-		return &o->all.at[wanted.rule - wanted.rules->at];
 	return bsearch(&wanted, o->all.at, o->all.n, sizeof wanted,
 		       compare_rows);
 }
@@ -94,8 +124,7 @@ static void place_row(struct ordering *o, struct rule_row *row)
 		return;
 	row->placed = true;
 	for (uint32_t i = 0; i < row->rule->after.n; i++) {
-		struct rule_row *before =
-			find_row(o, text_at(row->rules, row->rule->after, i));
+		struct rule_row *before = find_row(o, row, i);
 
 		if (!before)
 			continue;
@@ -138,6 +167,8 @@ void rules_in_order(const struct rulebook *rulebook,
 			      .arena = arena };
 
 	collect_rows(&o);
+	if (rulebook->n_books == 1)
+		fill_slots(&o);
 	for (size_t i = 0; i < o.all.n; i++)
 		place_row(&o, &o.all.at[i]);
 	for (size_t i = 0; i < o.placed.n; i++) {

@@ -309,9 +309,11 @@ static void find_all(struct filter *f, size_t n_subjects)
 	const struct run *run = f->run;
 	const struct tier *tier = run->topology->tiers.at[f->tier];
 
-	for (size_t i = 0; i < n_subjects; i++)
-		found(f, model_subject(run->model, run->rule->each, tier, i)
-				 .index);
+	for (uint32_t i = 0; i < n_subjects; i++)
+		found(f, f->are_all ? i
+				    : model_subject(run->model, run->rule->each,
+						    tier, i)
+					      .index);
 }
 
 static bool has_own_names(enum subject_kind kind)
@@ -330,7 +332,8 @@ void subject_filter(const struct run *run, struct subject_walk *walk)
 	const struct subject any = { run->rule->each, 0, walk->tier };
 
 	/* What a rule lacks, it lacks for every subject. */
-	if (!has_own_names(run->rule->each) || verdict_lacks(run, any))
+	if (run->options->no_short_cuts || !has_own_names(run->rule->each) ||
+	    verdict_lacks(run, any))
 		return;
 	f.are_all = walk->n == n_indexes(&f);
 	find_terms(&f, run->rule->when.root);

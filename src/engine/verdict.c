@@ -197,7 +197,8 @@ static bool is_beside_the_point(const struct run *run, struct subject subject,
 	const struct model_seen seen = model_seen(run->model);
 	bool is_written = subject_is_written(subject);
 
-	if (run->options->explain && !(run->noted && is_written))
+	if (run->options->no_short_cuts ||
+	    (run->options->explain && !(run->noted && is_written)))
 		return false;
 	/* Small worlds could settle it. */
 	if (!result->known && !is_written && run->has_open_hops &&
@@ -210,8 +211,9 @@ static bool is_beside_the_point(const struct run *run, struct subject subject,
 static bool is_told_already(const struct run *run, struct subject subject,
 			    const struct datum *result)
 {
-	return run->noted && !run->row->watched &&
-	       subject_is_written(subject) && is_mute(run, result);
+	return !run->options->no_short_cuts && run->noted &&
+	       !run->row->watched && subject_is_written(subject) &&
+	       is_mute(run, result);
 }
 
 /* Most of what is in doubt is not checked: its evidence is not kept. */

@@ -31,6 +31,9 @@ struct key_memo {
 	const struct assignment *winner;
 	const struct model_change *change; /* stands before the winner */
 	bool has_value, has_default, has_fault, busy;
+	/* The text that counts, as the kernel reads it. */
+	bool has_read, is_read, is_short;
+	struct value read;
 	uint8_t fault;              /* enum value_fault */
 	struct datum value, preset; /* preset: the kernel's default */
 };
@@ -142,6 +145,9 @@ bool follow_in_settings(struct model *m, struct subject s, uint16_t id,
 const struct fact_at *lookup_on(struct model *m, const struct book *book,
 				const struct fact *fact,
 				const struct kver *kernel);
+/* The text that counts, as the kernel reads it; false when it refuses it. */
+bool lookup_read(struct model *m, struct key_memo *memo, struct value *out,
+		 bool *out_short);
 /* What a line says that counts, as far as it can be trusted. */
 struct datum lookup_written(const struct assignment *a, struct value v);
 /* What model_key() asks, of a memo at hand. */

@@ -83,6 +83,19 @@ static void fill_short(struct model *m, const struct tier *tier,
 	d->tainted |= preset->tainted;
 }
 
+bool lookup_read(struct model *m, struct key_memo *memo, struct value *out,
+		 bool *out_short)
+{
+	if (!memo->has_read)
+		memo->is_read = fact_read_value(&memo->book->facts, memo->fact,
+						m->arena, written_text(memo),
+						&memo->read, &memo->is_short);
+	memo->has_read = true;
+	*out = memo->read;
+	*out_short = memo->is_short;
+	return memo->is_read;
+}
+
 static struct datum refused(struct model *m, const struct key_memo *memo)
 {
 	struct str text = written_text(memo);
@@ -100,13 +113,11 @@ static struct datum refused(struct model *m, const struct key_memo *memo)
 static void value_written(struct model *m, const struct tier *tier,
 			  struct key_memo *memo, struct datum *out)
 {
-	const struct facts *facts = &memo->book->facts;
 	enum tri accepted;
-	bool is_short = false;
+	bool is_short;
 	struct value v;
 
-	if (!fact_read_value(facts, memo->fact, m->arena, written_text(memo),
-			     &v, &is_short)) {
+	if (!lookup_read(m, memo, &v, &is_short)) {
 		*out = refused(m, memo);
 		return;
 	}
@@ -280,7 +291,7 @@ static bool accepted_anyway(struct model *m, const struct key_memo *memo,
 	return fact_accepts(memo->fact, any, v) == accepted;
 }
 
-static void ask_in_range(struct model *m, const struct key_memo *memo,
+static void ask_in_range(struct model *m, struct key_memo *memo,
 			 struct datum *out)
 {
 	enum tri accepted = TRI_FALSE;
@@ -295,8 +306,7 @@ static void ask_in_range(struct model *m, const struct key_memo *memo,
 		*out = written_datum(memo, value_bool(true));
 		return;
 	}
-	read = fact_read_value(&memo->book->facts, memo->fact, m->arena,
-			       written_text(memo), &v, &is_short);
+	read = lookup_read(m, memo, &v, &is_short);
 	if (read)
 		accepted = fact_accepts(memo->fact, memo->on, v);
 	if (accepted == TRI_UNKNOWN)

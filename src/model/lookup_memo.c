@@ -152,10 +152,9 @@ static struct key_memo *memo_by_path(struct model *m, struct tier_state *state,
 
 /* Kept from one generation to the next, empty when it is new. */
 static struct key_memo *memo_find(struct model *m, struct tier_state *state,
-				  struct str path)
+				  struct str path, const struct fact *fact,
+				  const struct book *book)
 {
-	const struct book *book = NULL;
-	const struct fact *fact = knowledge_fact(m->knowledge, path, &book);
 	struct str own = fact ? pool_text(book->facts.chars, fact->path)
 			      : (struct str){ 0 };
 	struct key_memo **slot;
@@ -173,13 +172,17 @@ struct key_memo *lookup_key_memo(struct model *m, const struct tier *tier,
 {
 	struct tier_state *state = &m->tiers[tier->index];
 	struct key_memo **recent;
+	const struct book *book = NULL;
+	const struct fact *fact;
 
 	if (!state->recent)
 		state->recent =
 			arena_array(m->arena, struct key_memo *, RECENT_KEYS);
 	recent = &state->recent[(uintptr_t)path.at % RECENT_KEYS];
-	if (!*recent || !str_eq((*recent)->path, path))
-		*recent = memo_find(m, state, path);
+	if (!*recent || !str_eq((*recent)->path, path)) {
+		fact = knowledge_fact(m->knowledge, path, &book);
+		*recent = memo_find(m, state, path, fact, book);
+	}
 	return fresh(m, tier, *recent);
 }
 
@@ -196,10 +199,12 @@ struct key_memo *lookup_setting_memo(struct model *m, const struct tier *tier,
 	slot = &state->of_settings[index];
 	if (!*slot) {
 		struct str path = settings_path(tier->settings, index);
+		const struct book *book;
+		const struct fact *fact =
+			knowledge_fact(m->knowledge, path, &book);
 
-		*slot = knowledge_fact(m->knowledge, path, NULL)
-				? memo_find(m, state, path)
-				: &m->no_memo;
+		*slot = fact ? memo_find(m, state, path, fact, book)
+			     : &m->no_memo;
 	}
 	return *slot == &m->no_memo ? NULL : fresh(m, tier, *slot);
 }

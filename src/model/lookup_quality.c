@@ -47,9 +47,7 @@ static bool read_text(struct model *m, const struct tier *tier,
 {
 	*out_short = false;
 	lookup_key(m, tier, memo, KEY_RAW, 0, out);
-	return out->known &&
-	       fact_read_value(&memo->book->facts, memo->fact, m->arena,
-			       out->value.word, v, out_short);
+	return out->known && lookup_read(m, memo, v, out_short);
 }
 
 static void ask_short(struct model *m, const struct tier *tier,

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "read/dialect.h"
 #include "model/key_tree.h"
+#include "read/dialect.h"
 
 #include <string.h>
 
@@ -23,8 +23,12 @@ static void put_swapped(struct buf *out, struct str s)
 
 static void put_slashes(struct buf *out, struct str s)
 {
-	for (size_t i = 0; i < s.len; i++)
-		buf_char(out, (char)(s.at[i] == '.' ? '/' : s.at[i]));
+	const size_t start = out->len;
+
+	buf_put(out, s);
+	for (size_t i = start; i < out->len; i++)
+		if (out->at[i] == '.')
+			out->at[i] = '/';
 }
 
 /* As the shell sees it from /proc/sys: an absolute name is one only there. */
@@ -106,6 +110,17 @@ static size_t without_last(const char *at, size_t start, size_t end)
 	return end > start ? end - 1 : end;
 }
 
+/* Nearly every path: no part is empty, or begins with a dot. */
+static bool is_plain(const char *at, size_t start, size_t end)
+{
+	char before = '/';
+
+	for (size_t i = start; i < end; before = at[i++])
+		if (before == '/' && (at[i] == '/' || at[i] == '.'))
+			return false;
+	return before != '/';
+}
+
 /* Folds, in place, what the kernel's walk makes nothing of. up: ".." too. */
 static size_t fold(const struct dialect *d, char *at, size_t start, size_t end,
 		   bool up)
@@ -114,6 +129,8 @@ static size_t fold(const struct dialect *d, char *at, size_t start, size_t end,
 	bool slash_at_end = rest.len && at[end - 1] == '/';
 	size_t to = start;
 
+	if (is_plain(at, start, end))
+		return end;
 	while (str_next_word(&rest, "/", &part)) {
 		if (str_eq(part, STR(".")))
 			continue;

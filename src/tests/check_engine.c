@@ -9,6 +9,7 @@ int main(void)
 		suite_advise,
 		suite_bounds,
 		suite_engine,
+		suite_shortcut_laws,
 	};
 
 	return check_run(suites, sizeof suites / sizeof suites[0]);

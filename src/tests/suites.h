@@ -52,6 +52,7 @@ Suite *suite_rulebook(void);
 Suite *suite_scan(void);
 Suite *suite_schema(void);
 Suite *suite_settings(void);
+Suite *suite_shortcut_laws(void);
 Suite *suite_source(void);
 Suite *suite_status(void);
 Suite *suite_str(void);
