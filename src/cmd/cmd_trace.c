@@ -290,11 +290,16 @@ static struct str kind_of_file(const struct settings *settings, uint32_t source)
 	return input_kind_name((enum input_kind)files->list.at[i].read_as);
 }
 
-static bool is_dump(const struct settings *settings)
+/* Of one that nothing else is joined with, or of a profile and what it
+ * includes. */
+static bool are_all(const struct settings *settings, enum input_kind kind)
 {
 	const struct settings_files *files = settings_files(settings);
 
-	return files->list.n == 1 && files->list.at[0].read_as == INPUT_DUMP;
+	for (size_t i = 0; i < files->list.n; i++)
+		if (files->list.at[i].read_as != kind)
+			return false;
+	return files->list.n > 0;
 }
 
 static void tell_files(const struct host_read *host, struct str loader,
@@ -409,9 +414,11 @@ static void trace_host(struct request *q, struct load *load,
 	struct host_read host;
 
 	read_host(q, dialect, keys, &session->diags, &host);
-	trace->loader = dialect_name(session->arena, dialect);
+	trace->loader = are_all(host.settings, INPUT_TUNED)
+				? STR("tuned")
+				: dialect_name(session->arena, dialect);
 	trace->settings = host.settings;
-	trace->is_dump = is_dump(host.settings);
+	trace->is_dump = are_all(host.settings, INPUT_DUMP);
 	tell_files(&host, (struct str){ 0 }, trace);
 	if (!q->load)
 		return;

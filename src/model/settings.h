@@ -51,7 +51,8 @@
 	M(NEVER_LOADED, "never-loaded")                                        \
 	M(DUMP_NOISE, "dump-noise")                                            \
 	M(BOOT_NO_VALUE, "boot-no-value")                                      \
-	M(BOOT_NO_KEY, "boot-no-key")
+	M(BOOT_NO_KEY, "boot-no-key")                                          \
+	M(TUNED_OPEN, "tuned-open")
 
 enum mark_kind {
 #define M(name, text) MARK_##name,

@@ -145,15 +145,17 @@ static struct str base_of(struct str name)
 	return name;
 }
 
-/* "99-tuned.conf" is a name for a sysctl.d. */
+/* "99-tuned.conf" is a name for a sysctl.d; ".ktune" was what tuned had before
+ * it had profiles, with the same operators. */
 static bool is_tuned_name(struct str base)
 {
 	struct str front = base;
 
 	while (front.len && front.at[0] >= '0' && front.at[0] <= '9')
 		front = str_slice(front, 1, front.len);
-	return str_ends(base, STR("tuned.conf")) &&
-	       !str_eq(front, STR("-tuned.conf"));
+	return str_ends(base, STR(".ktune")) ||
+	       (str_ends(base, STR("tuned.conf")) &&
+		!str_eq(front, STR("-tuned.conf")));
 }
 
 /* "[sysctl]" alone is what people copy into a sysctl.d by mistake. */

@@ -3,6 +3,7 @@
 #include "read/cmdline.h"
 #include "read/dump.h"
 #include "read/input_kind.h"
+#include "read/tuned.h"
 #include "read/yaml_file.h"
 
 /* As the kind says, or, where a loader would read it all the same, as lines. */
@@ -33,6 +34,9 @@ static void read_as(struct host_builder *b, struct settings_file *file)
 		break;
 	case INPUT_DUMP:
 		dump_read(b, file->source);
+		break;
+	case INPUT_TUNED:
+		tuned_read(b, file->source);
 		break;
 	case INPUT_CMDLINE:
 		cmdline_read(b, file->source);
