@@ -23,7 +23,8 @@ int str_cmp(struct str a, struct str b)
 bool str_starts(struct str s, struct str prefix)
 {
 	return s.len >= prefix.len &&
-	       str_eq(str_slice(s, 0, prefix.len), prefix);
+	       (!prefix.len || (s.at[0] == prefix.at[0] &&
+				memcmp(s.at, prefix.at, prefix.len) == 0));
 }
 
 bool str_ends(struct str s, struct str suffix)

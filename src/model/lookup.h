@@ -98,7 +98,11 @@ struct model {
 	const struct knowledge *knowledge;
 	const struct topology *topology;
 	struct sources *sources; /* NULL: no names of files, no texts */
+	/* Of derived answers: that of the settings, but in a small world one
+	 * of its own, so that those answers hold again after it. */
 	uint32_t generation;
+	uint32_t settings_generation; /* of what is known of keys */
+	uint32_t last_generation;
 	struct model_seen seen; /* since model_watch() */
 	bool is_described;      /* some field of a tier or a hop speaks */
 	bool only_direct; /* leaves of what is derived are not wanted now */

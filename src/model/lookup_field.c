@@ -6,19 +6,22 @@
 #include <assert.h>
 #include <string.h>
 
-/* Where the answer to a derived name is kept: by kind, then by id. */
-static size_t memo_slot(const struct model *m, enum subject_kind kind,
-			uint16_t id)
+static size_t n_fields_of(enum subject_kind kind)
 {
-	size_t n_fields;
+	return kind == SUBJECT_TIER  ? N_TIER_FIELDS
+	       : kind == SUBJECT_HOP ? N_HOP_FIELDS
+				     : 0;
+}
 
-	(void)m;
-	name_fields(kind, &n_fields);
+/* Where the answer to a derived name is kept: by kind, then by id. */
+static size_t memo_slot(enum subject_kind kind, uint16_t id)
+{
 	if (id < NAMES_FIRST)
 		return id;
 	if (id < DERIVATIONS_FIRST)
-		return n_fields + id - NAMES_FIRST;
-	return n_fields + NAMES_END - NAMES_FIRST + id - DERIVATIONS_FIRST;
+		return n_fields_of(kind) + id - NAMES_FIRST;
+	return n_fields_of(kind) + NAMES_END - NAMES_FIRST + id -
+	       DERIVATIONS_FIRST;
 }
 
 static struct memo ***memo_row(struct model *m, struct subject s)
@@ -34,11 +37,11 @@ static struct memo *memo_of(struct model *m, struct subject s, uint16_t id)
 {
 	struct memo ***row = memo_row(m, s);
 	uint16_t last = (uint16_t)(DERIVATIONS_FIRST + m->n_formulas);
-	size_t slot = memo_slot(m, s.kind, id);
+	size_t slot = memo_slot(s.kind, id);
 
 	if (!*row)
 		*row = arena_array(m->arena, struct memo *,
-				   memo_slot(m, s.kind, last) + 1);
+				   memo_slot(s.kind, last) + 1);
 	if (!(*row)[slot])
 		(*row)[slot] = arena_make(m->arena, struct memo);
 	return (*row)[slot];
@@ -250,7 +253,8 @@ static bool is_derived(struct subject s, uint16_t id)
 void model_ask(struct model *m, struct subject s, uint16_t id,
 	       struct evidence *evidence, struct datum *out)
 {
-	const struct datum *in_this_world = supposed(m, s, id);
+	const struct datum *in_this_world =
+		m->supposed.n ? supposed(m, s, id) : NULL;
 
 	if (in_this_world) {
 		*out = *in_this_world;

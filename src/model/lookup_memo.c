@@ -19,8 +19,9 @@ static const struct kver *kernel_of(const struct model *m,
 	return room;
 }
 
+/* setting: its index + 1 where that is known, else 0. */
 static void find_winner(struct model *m, const struct tier *tier,
-			struct key_memo *memo)
+			uint32_t setting, struct key_memo *memo)
 {
 	struct map *changes = m->tiers[tier->index].changes;
 	const struct assignment *a;
@@ -33,7 +34,8 @@ static void find_winner(struct model *m, const struct tier *tier,
 		memo->change = map_get(changes, alias);
 	if (!tier->settings)
 		return;
-	a = settings_winner(tier->settings, memo->path);
+	a = setting ? settings_path_winner(tier->settings, setting - 1)
+		    : settings_winner(tier->settings, memo->path);
 	/* Two names of one variable: whichever is written last counts. */
 	if (!str_empty(alias)) {
 		const struct assignment *b =
@@ -77,20 +79,21 @@ const struct fact_at *lookup_on(struct model *m, const struct book *book,
 
 /* As it is in this generation. */
 static struct key_memo *fresh(struct model *m, const struct tier *tier,
-			      struct key_memo *memo)
+			      uint32_t setting, struct key_memo *memo)
 {
 	struct kver version;
 
-	if (memo->generation == m->generation)
+	/* No kernel knows of hops: what is supposed of them is no matter. */
+	if (memo->generation == m->settings_generation)
 		return memo;
 	*memo = (struct key_memo){ .path = memo->path,
 				   .fact = memo->fact,
 				   .book = memo->book,
-				   .generation = m->generation };
+				   .generation = m->settings_generation };
 	if (memo->fact)
 		memo->on = lookup_on(m, memo->book, memo->fact,
 				     kernel_of(m, tier, &version));
-	find_winner(m, tier, memo);
+	find_winner(m, tier, setting, memo);
 	return memo;
 }
 
@@ -183,7 +186,7 @@ struct key_memo *lookup_key_memo(struct model *m, const struct tier *tier,
 		fact = knowledge_fact(m->knowledge, path, &book);
 		*recent = memo_find(m, state, path, fact, book);
 	}
-	return fresh(m, tier, *recent);
+	return fresh(m, tier, 0, *recent);
 }
 
 struct key_memo *lookup_setting_memo(struct model *m, const struct tier *tier,
@@ -206,5 +209,5 @@ struct key_memo *lookup_setting_memo(struct model *m, const struct tier *tier,
 		*slot = fact ? memo_find(m, state, path, fact, book)
 			     : &m->no_memo;
 	}
-	return *slot == &m->no_memo ? NULL : fresh(m, tier, *slot);
+	return *slot == &m->no_memo ? NULL : fresh(m, tier, index + 1, *slot);
 }

@@ -92,7 +92,7 @@ struct model *model_new(struct arena *arena, const struct knowledge *knowledge,
 	m->arena = arena;
 	m->knowledge = knowledge;
 	m->topology = topology;
-	m->generation = 1;
+	m->generation = m->settings_generation = m->last_generation = 1;
 	m->tiers = arena_array(arena, struct tier_state, topology->tiers.n);
 	m->hop_memos = arena_array(arena, struct memo **, topology->hops.n);
 	m->hop_titles = arena_array(arena, struct str, topology->hops.n);
@@ -157,7 +157,7 @@ void model_apply(struct model *m, const struct model_change *changes,
 		m->tiers[i].changes = NULL;
 	for (size_t i = 0; i < n_changes; i++)
 		change_add(m, &changes[i]);
-	m->generation++;
+	m->settings_generation = m->generation = ++m->last_generation;
 }
 
 static struct supposition *
@@ -177,11 +177,12 @@ void model_suppose(struct model *m, const struct hop *hop, enum hop_field field,
 {
 	struct supposition *s = supposition_of(m, hop, field);
 
-	m->generation++;
 	if (!hop || !value) {
 		m->supposed.n = 0;
+		m->generation = m->settings_generation;
 		return;
 	}
+	m->generation = ++m->last_generation;
 	if (!s) {
 		vec_push(m->arena, &m->supposed, (struct supposition){ 0 });
 		s = &m->supposed.at[m->supposed.n - 1];
