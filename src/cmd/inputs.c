@@ -286,6 +286,9 @@ static enum status apply_options(struct session *session,
 	if (status != STATUS_CLEAN)
 		return status;
 	status = override_from(session, opts, in, "kernel", TIER_KERNEL);
+	status = status_worse(status,
+			      override_from(session, opts, in, "kubernetes",
+					    TIER_KUBERNETES));
 	status = status_worse(status, override_from(session, opts, in, "memory",
 						    TIER_MEMORY));
 	status = status_worse(

@@ -27,6 +27,7 @@
 	{ 0, "as-one", NULL, "all PATHs are one host's, in this order" },      \
 	{ 0, "loader", "NAME", "read files as this loader does" },             \
 	{ 'k', "kernel", "VERSION", "the kernel of every tier that is ours" }, \
+	{ 0, "kubernetes", "VERSION", "the Kubernetes that runs containers" }, \
 	{ 0, "memory", "SIZE", "memory of a host, such as 16GiB" },            \
 	{ 0, "cpus", "N", "processors of a host" },                            \
 	{ 0, "rules", "DIR", "rules and facts of your own; may be repeated" }, \

@@ -92,6 +92,7 @@ struct fact {
 	struct pool_str module; /* needed before the key exists, or empty */
 	struct pool_str config; /* options the kernel is built with, or empty */
 	struct pool_str alias;  /* path of the same variable, or empty */
+	struct pool_str kubernetes; /* first release that calls it safe */
 	struct pool_str instead; /* what does its work where it is gone */
 	uint32_t longest; /* bytes that are kept of a text; 0: not known */
 	bool rising;      /* no number of a vector is below the one before */

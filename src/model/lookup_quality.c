@@ -75,6 +75,28 @@ static void ask_scope(const struct key_memo *memo, struct datum *out)
 		*out = fact_says(value_word(str_of(scopes[memo->on->scope])));
 }
 
+/* The list only grew, so far as it is known. */
+static void ask_pod_safe(const struct tier *tier, const struct key_memo *memo,
+			 struct datum *out)
+{
+	const struct datum *release = &tier->fields[TIER_KUBERNETES];
+	struct kver since;
+
+	if (!kver_parse(pool_text(memo->book->facts.chars,
+				  memo->fact->kubernetes),
+			&since)) {
+		*out = fact_says(value_bool(false));
+	} else if (!release->known) {
+		*out = datum_unknown(
+			STR("the release of Kubernetes is not given"));
+	} else {
+		*out = fact_says(value_bool(
+			kver_cmp(release->value.version, since) >= 0));
+		out->span = release->span;
+		out->tainted = release->tainted;
+	}
+}
+
 static void ask_falls(struct model *m, const struct tier *tier,
 		      struct key_memo *memo, struct datum *out)
 {
@@ -204,6 +226,8 @@ void lookup_key_quality(struct model *m, const struct tier *tier,
 		ask_sane(m, tier, memo, out);
 	else if (id == NAME_SETTING_IS_SHORT)
 		ask_short(m, tier, memo, out);
+	else if (id == NAME_SETTING_POD_SAFE)
+		ask_pod_safe(tier, memo, out);
 	else if (id == NAME_SETTING_FALLS)
 		ask_falls(m, tier, memo, out);
 	else if (id == NAME_SETTING_FAULT)

@@ -145,6 +145,11 @@ static void ask_key(struct model *m, struct subject s,
 		ask_unknown_key(m, s, question, out);
 }
 
+static struct str top_of(struct str path)
+{
+	return str_slice(path, 0, str_find(path, '/'));
+}
+
 static void ask_setting(struct model *m, struct subject s, uint16_t id,
 			struct datum *out)
 {
@@ -158,6 +163,8 @@ static void ask_setting(struct model *m, struct subject s, uint16_t id,
 		*out = word_at(
 			key_dotted(m->arena, settings_path(settings, s.index)),
 			span);
+	else if (id == NAME_SETTING_TOP)
+		*out = word_at(top_of(settings_path(settings, s.index)), span);
 	else if (id == NAME_SETTING_VALUE)
 		ask_key(m, s, KEY_RAW, out);
 	else if (id == NAME_SETTING_KNOWN_KEY)

@@ -20,11 +20,24 @@ static bool is_unknown(const struct yaml_node *node)
 	return yaml_of(node)->placeholder || has_variable(yaml_text(node));
 }
 
+static bool has_blank(struct str s)
+{
+	for (size_t i = 0; i < s.len; i++)
+		if ((unsigned char)s.at[i] <= ' ')
+			return true;
+	return false;
+}
+
 static void set(struct yaml_file *file, struct workload *host,
 		struct yaml_setting setting)
 {
 	if (is_unknown(setting.name) || is_unknown(setting.value)) {
 		yaml_host_unknown(file, setting.value);
+		return;
+	}
+	if (str_empty(setting.key) || has_blank(setting.key)) {
+		yaml_host_mark(file, host, MARK_BAD_NAME,
+			       yaml_of(setting.name)->span);
 		return;
 	}
 	yaml_host_set(file, host, &setting);

@@ -76,7 +76,7 @@ static void tell_nothing(const struct yaml_file *file,
 			 const struct yaml_stream *stream)
 {
 	if (file->out->workloads.n || file->n_placeholders ||
-	    !stream->documents.n)
+	    !stream->documents.n || !stream->whole)
 		return;
 	diag_add_subject(file->r->diags, DIAG_NOTE, "yaml-nothing",
 			 source_name(file->r->sources, file->source),

@@ -54,6 +54,8 @@ static void put_fields(struct page *page, const struct rulebook *rulebook,
 	if (fact->longest)
 		page_field(page, "longest",
 			   str_format(page->arena, "%u bytes", fact->longest));
+	page_field(page, "safe in pods",
+		   pool_text(facts->chars, fact->kubernetes));
 	page_field(page, "instead", pool_text(facts->chars, fact->instead));
 	put_word(page, "scope", rulebook, WORDS_SCOPE,
 		 fact_text_scope_now(facts, fact));

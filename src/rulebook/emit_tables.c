@@ -106,6 +106,7 @@ static void emit_fact(struct buf *out, const struct fact *fact)
 	TEXT(fact, module);
 	TEXT(fact, config);
 	TEXT(fact, alias);
+	TEXT(fact, kubernetes);
 	TEXT(fact, instead);
 	NUMBER(fact, longest);
 	NUMBER(fact, rising);

@@ -66,6 +66,9 @@ const struct schema_field fact_fields[] = {
 	{ .name = "alias",
 	  .type = CONF_STRING,
 	  .about = "another key that is the same variable" },
+	{ .name = "kubernetes",
+	  .type = CONF_STRING,
+	  .about = "the first release that lets every pod set it" },
 	{ .name = "instead",
 	  .type = CONF_STRING,
 	  .about = "what does its work on kernels without it" },
@@ -145,6 +148,21 @@ static bool words_load(struct loader *l, const struct conf_node *root,
 	fact->read = (uint8_t)read;
 	fact->write = (uint8_t)write;
 	return good;
+}
+
+static bool kubernetes_load(struct loader *l, const struct conf_node *root,
+			    struct fact *fact)
+{
+	struct str text = loader_string(root, "kubernetes");
+	struct kver release;
+
+	fact->kubernetes = loader_string_text(l, root, "kubernetes");
+	if (str_empty(text) || kver_parse(text, &release))
+		return true;
+	diag_add(l->diags, DIAG_ERROR, "fact-kubernetes",
+		 file_span(root, "kubernetes"), "this is no release");
+	diag_hint(l->diags, "write it as in \"1.29\"");
+	return false;
 }
 
 static bool sane_load(struct loader *l, const struct conf_node *root,
@@ -341,6 +359,7 @@ void fact_load(struct loader *l, const struct book_file *file)
 	fact.instead = loader_string_text(l, root, "instead");
 	fact.see = loader_texts(l, root, "see");
 	keys_load(l, root, &fact);
+	good = kubernetes_load(l, root, &fact) && good;
 	good = words_load(l, root, &fact) && good;
 	good = sane_load(l, root, &fact) && good;
 	good = values_load(l, root, &fact) && good;

@@ -45,6 +45,8 @@ struct masker {
 	struct arena *arena;
 	struct str text;
 	char *copy; /* made when something is to be masked */
+	/* Of each kind: before this byte no end was found. */
+	size_t no_end[sizeof brackets / sizeof brackets[0]];
 	struct yaml_mask *out;
 };
 
@@ -56,16 +58,23 @@ static size_t skip_blanks(struct str text, size_t i)
 }
 
 /* Just behind the placeholder that begins at i, or i where there is none. */
-static size_t placeholder_end(const struct masker *m, size_t i)
+static size_t placeholder_end(struct masker *m, size_t i)
 {
 	const struct bracket *b = bracket_at(m->text, i);
-	struct str rest = str_slice(m->text, i + 2, i + PLACEHOLDER_BYTES_MAX);
-	size_t n;
+	size_t n, from, to = i + PLACEHOLDER_BYTES_MAX;
+	struct str rest;
 
 	if (!b)
 		return i;
+	from = m->no_end[b - brackets];
+	from = from > i + 2 ? from : i + 2;
+	rest = str_slice(m->text, from, to);
 	n = str_find_str(rest, b->close);
-	return n < rest.len ? i + 2 + n + b->close.len : i;
+	if (n < rest.len)
+		return from + n + b->close.len;
+	/* An end may begin with the last byte. */
+	m->no_end[b - brackets] = to - 1;
+	return i;
 }
 
 /* A word where it stands in a line with others; blank in further lines. */

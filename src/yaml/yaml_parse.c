@@ -61,6 +61,7 @@ static struct span span_of(const struct builder *b, const yaml_event_t *event)
 static bool fail(struct builder *b, struct span span, const char *what)
 {
 	diag_add(b->diags, DIAG_UNREADABLE, "yaml-limit", span, "%s", what);
+	b->out->whole = false;
 	return false;
 }
 
@@ -303,6 +304,7 @@ static void tell_fault(struct builder *b, const yaml_parser_t *parser)
 	struct span span = fault_span(b, parser);
 
 	b->n_faults++;
+	b->out->whole = false;
 	diag_add(b->diags, DIAG_UNREADABLE, "yaml-syntax", span,
 		 "no YAML: %s%s%s", parser->context ? parser->context : "",
 		 parser->context ? ", " : "",
@@ -384,6 +386,7 @@ void yaml_parse(struct arena *arena, const struct sources *sources,
 	*out = (struct yaml_stream){ 0 };
 	if (!is_utf8(&b))
 		return;
+	out->whole = true;
 	b.mask = yaml_mask(arena, b.text);
 	if (b.mask.end)
 		out->placeholder =

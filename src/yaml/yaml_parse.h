@@ -17,6 +17,7 @@
 struct yaml_stream {
 	yaml_nodes documents;
 	struct span placeholder; /* the first one; none: no template */
+	bool whole;              /* nothing of it could not be read */
 };
 
 /* Was the program built with libyaml? Without it every text is refused with
