@@ -44,13 +44,15 @@ static void add_workload(struct session *session, struct inputs *in,
 
 	if (w->kind != INPUT_VARIABLES)
 		tier->loader = input_kind_name((enum input_kind)w->kind);
+	tier->loader_is_given = w->kind != INPUT_VARIABLES;
 	if (w->kind == INPUT_KUBERNETES || w->kind == INPUT_COMPOSE)
 		tier->fields[TIER_CONTAINER] =
 			given_bool(!shares, shares ? w->host_network : w->span);
 }
 
 /* Of several hosts each is called as it was asked for. */
-static void add_host(struct session *session, struct inputs *in,
+static void add_host(struct session *session, const struct opts *opts,
+		     const struct dialect *loader, struct inputs *in,
 		     struct str name, bool alone, const struct host_read *host)
 {
 	struct tier *tier;
@@ -64,6 +66,8 @@ static void add_host(struct session *session, struct inputs *in,
 		in->topology, alone ? STR("this host") : name, host->settings);
 	if (host->kernel.known)
 		tier->fields[TIER_KERNEL] = host->kernel;
+	tier->loader = dialect_name(session->arena, loader);
+	tier->loader_is_given = opt_has(opts, "loader");
 }
 
 /* Each file argument is a host of its own (semantics.md 3). */
@@ -78,7 +82,8 @@ static void read_paths(struct session *session, const struct opts *opts,
 
 		host_read_paths(reading, NULL, opts->words.at + i, step, false,
 				&host);
-		add_host(session, in, str_of(opts->words.at[i]),
+		add_host(session, opts, reading->dialect, in,
+			 str_of(opts->words.at[i]),
 			 step == n && !opt_has(opts, "root") &&
 				 !opt_has(opts, "dump"),
 			 &host);
@@ -99,7 +104,7 @@ static void read_dumps(struct session *session, const struct opts *opts,
 		struct host_read host = { 0 };
 
 		host_read_paths(&reading, NULL, &path, 1, false, &host);
-		add_host(session, in, str_of(path),
+		add_host(session, opts, reading.dialect, in, str_of(path),
 			 n == 1 && opts->words.n == 0 && !opt_has(opts, "root"),
 			 &host);
 	}
@@ -112,8 +117,8 @@ static void read_cmdline(struct session *session, const struct opts *opts,
 	struct host_read host = { 0 };
 
 	host_read_paths(reading, NULL, NULL, 0, false, &host);
-	add_host(session, in, str_of(reading->cmdline), !opt_has(opts, "dump"),
-		 &host);
+	add_host(session, opts, reading->dialect, in, str_of(reading->cmdline),
+		 !opt_has(opts, "dump"), &host);
 }
 
 static void read_hosts(struct session *session, const struct opts *opts,
@@ -140,7 +145,7 @@ static void read_hosts(struct session *session, const struct opts *opts,
 		return;
 	root = root != NULL ? root : "/";
 	host_read_root(&reading, root, &host);
-	add_host(session, in, str_of(root),
+	add_host(session, opts, loader, in, str_of(root),
 		 opts->words.n == 0 && !opt_has(opts, "dump"), &host);
 }
 

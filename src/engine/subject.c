@@ -67,22 +67,33 @@ static bool tier_next(const struct run *run, struct subject_walk *walk)
 	return true;
 }
 
+/* A key whose lines all count for nothing (lost, or excluded later) has no
+ * setting. */
+static bool is_set(const struct tier *tier, struct subject subject)
+{
+	return subject.kind != SUBJECT_SETTING ||
+	       settings_path_winner(tier->settings, subject.index);
+}
+
 static bool of_tier_next(const struct run *run, struct subject_walk *walk,
 			 struct subject *out)
 {
 	const struct tier *tier;
 	uint32_t i;
 
-	while (!walk->begun || walk->index >= walk->n)
-		if (!tier_next(run, walk))
-			return false;
-	tier = run->topology->tiers.at[walk->tier];
-	i = walk->index++;
-	if (walk->only)
-		*out = (struct subject){ run->rule->each, walk->only[i],
-					 walk->tier };
-	else
-		*out = model_subject(run->model, run->rule->each, tier, i);
+	do {
+		while (!walk->begun || walk->index >= walk->n)
+			if (!tier_next(run, walk))
+				return false;
+		tier = run->topology->tiers.at[walk->tier];
+		i = walk->index++;
+		if (walk->only)
+			*out = (struct subject){ run->rule->each, walk->only[i],
+						 walk->tier };
+		else
+			*out = model_subject(run->model, run->rule->each, tier,
+					     i);
+	} while (!is_set(tier, *out));
 	if (!subject_is_written(*out)) {
 		out->index = walk->tier;
 		out->tier = walk->tier;

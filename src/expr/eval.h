@@ -22,6 +22,7 @@ enum key_question {
 	KEY_RAW,      /* word: as written */
 	KEY_EXISTS,   /* bool: on this tier's kernel */
 	KEY_IN_RANGE, /* bool: the kernel accepts what is written */
+	KEY_ORDER,    /* int: place in the order of writing */
 };
 
 struct evidence;

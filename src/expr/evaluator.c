@@ -106,6 +106,8 @@ enum key_question eval_question(enum expr_op op)
 		return KEY_EXISTS;
 	case EXPR_IN_RANGE:
 		return KEY_IN_RANGE;
+	case EXPR_ORDER:
+		return KEY_ORDER;
 	default:
 		return KEY_VALUE;
 	}
@@ -256,6 +258,7 @@ void eval_node(struct evaluator *x, uint32_t i, struct datum *out)
 	case EXPR_RAW:
 	case EXPR_EXISTS:
 	case EXPR_IN_RANGE:
+	case EXPR_ORDER:
 		eval_key(x, i, NULL, &subject, out);
 		break;
 	case EXPR_KNOWN:

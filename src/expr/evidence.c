@@ -125,6 +125,7 @@ static struct str key_text(struct evaluator *x, const struct expr_node *key,
 		[KEY_VALUE] = "",          [KEY_SET] = "set",
 		[KEY_DEFAULT] = "default", [KEY_RAW] = "raw",
 		[KEY_EXISTS] = "exists",   [KEY_IN_RANGE] = "in_range",
+		[KEY_ORDER] = "order",
 	};
 	struct arena *arena = x->evidence->arena;
 	struct str text = key_dotted(arena, name_of(x, key->b));
@@ -303,6 +304,7 @@ static void explain(struct evaluator *x, uint32_t i, bool aim)
 	case EXPR_RAW:
 	case EXPR_EXISTS:
 	case EXPR_IN_RANGE:
+	case EXPR_ORDER:
 		explain_key(x, i);
 		break;
 	case EXPR_NOT:

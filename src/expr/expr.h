@@ -27,6 +27,7 @@ enum expr_op {
 	EXPR_KNOWN,    /* a: any node */
 	EXPR_EXISTS,   /* a: EXPR_KEY: it is there on the tier's kernel */
 	EXPR_IN_RANGE, /* a: EXPR_KEY: the kernel accepts the value written */
+	EXPR_ORDER,    /* a: EXPR_KEY: place in the order of writing */
 	EXPR_OVERLAPS, /* a, b: ports; is the shared set non-empty */
 	EXPR_NOT,
 	EXPR_NEGATE,

@@ -129,6 +129,8 @@ static uint32_t call_key(struct parser *p, struct call *c, enum expr_op op)
 		p->words.at[node - p->first_node] = parser_words(p, c->args[0]);
 		return node;
 	}
+	if (op == EXPR_ORDER)
+		return call_node(p, c, op, VALUE_INT, UNIT_NONE);
 	if (op == EXPR_RAW)
 		return call_node(p, c, op, VALUE_WORD, UNIT_NONE);
 	return call_node(p, c, op, VALUE_BOOL, UNIT_NONE);
@@ -204,6 +206,7 @@ static const struct function {
 	{ "known", 1, 1, EXPR_KNOWN, call_known },
 	{ "max", 2, ARGS_MAX, EXPR_MAX, call_extreme },
 	{ "min", 2, ARGS_MAX, EXPR_MIN, call_extreme },
+	{ "order", 1, 1, EXPR_ORDER, call_key },
 	{ "overlaps", 2, 2, EXPR_OVERLAPS, call_port_sets },
 	{ "ports", 2, 2, EXPR_PORTS_OF, call_ports },
 	{ "pow2", 1, 1, EXPR_POW2, call_pow2 },

@@ -40,6 +40,7 @@ static const struct {
 	[EXPR_KNOWN] = { "known", LEVEL_PRIMARY },
 	[EXPR_EXISTS] = { "exists", LEVEL_PRIMARY },
 	[EXPR_IN_RANGE] = { "in_range", LEVEL_PRIMARY },
+	[EXPR_ORDER] = { "order", LEVEL_PRIMARY },
 	[EXPR_OVERLAPS] = { "overlaps", LEVEL_PRIMARY },
 	[EXPR_NOT] = { "not ", LEVEL_NOT },
 	[EXPR_NEGATE] = { "-", LEVEL_UNARY },

@@ -42,12 +42,15 @@ enum fact_scope {
 	SCOPE_PIDNS,
 	SCOPE_USERNS,
 };
+/* The words in the order of the enumerators. */
+#define FACT_COMBINES \
+	"none|or|and|max|own|fan_out|by_forwarding|min|all_first"
 enum fact_combine {
 	COMBINE_NONE,
 	COMBINE_OR,
 	COMBINE_AND,
 	COMBINE_MAX,
-	COMBINE_OWN,
+	COMBINE_OWN,           /* conf.all is stored and changes nothing */
 	COMBINE_FAN_OUT,       /* writing conf.all writes every interface */
 	COMBINE_BY_FORWARDING, /* accept_redirects: OR on hosts, AND on routers
 				*/

@@ -45,22 +45,6 @@ static struct str interface_folder(struct str path)
 	return (struct str){ 0 };
 }
 
-bool key_split_interface(struct arena *arena, struct str path,
-			 struct str *out_pattern, struct str *out_interface)
-{
-	const struct str folder = interface_folder(path);
-	struct str interface, leaf;
-
-	path = str_slice(path, folder.len, path.len);
-	if (str_empty(folder) || !str_split(path, '/', &interface, &leaf) ||
-	    str_empty(interface) || str_empty(leaf))
-		return false;
-	*out_pattern =
-		str_format(arena, "%.*s*/%.*s", STR_ARG(folder), STR_ARG(leaf));
-	*out_interface = interface;
-	return true;
-}
-
 struct str key_join_interface(struct arena *arena, struct str path)
 {
 	const size_t from = interface_folder(path).len;
@@ -77,4 +61,26 @@ struct str key_join_interface(struct arena *arena, struct str path)
 				  ? '.'
 				  : path.at[i];
 	return (struct str){ copy, path.len };
+}
+
+bool key_parts(struct str path, struct key_parts *out)
+{
+	out->folder = interface_folder(path);
+	path = str_slice(path, out->folder.len, path.len);
+	return !str_empty(out->folder) &&
+	       str_split(path, '/', &out->interface, &out->leaf) &&
+	       !str_empty(out->interface) && !str_empty(out->leaf);
+}
+
+bool key_split_interface(struct arena *arena, struct str path,
+			 struct str *out_pattern, struct str *out_interface)
+{
+	struct key_parts parts;
+
+	if (!key_parts(path, &parts))
+		return false;
+	*out_pattern = str_format(arena, "%.*s*/%.*s", STR_ARG(parts.folder),
+				  STR_ARG(parts.leaf));
+	*out_interface = parts.interface;
+	return true;
 }

@@ -29,4 +29,12 @@ bool key_split_interface(struct arena *arena, struct str path,
  * paths stay as they are. */
 struct str key_join_interface(struct arena *arena, struct str path);
 
+/* The same parts as slices of the path. */
+struct key_parts {
+	struct str folder;    /* "net/ipv4/conf/" */
+	struct str interface; /* "eth0", "all", "default" */
+	struct str leaf;      /* "rp_filter" */
+};
+bool key_parts(struct str path, struct key_parts *out);
+
 #endif

@@ -13,7 +13,8 @@ struct loader {
 	const struct settings *settings;
 	struct key_tree *keys;
 	const struct load_kernel *kernel;
-	bool booted, guessed; /* guessed: no keys were given */
+	bool booted, guessed;         /* guessed: no keys were given */
+	struct load_outcome *outcome; /* of the assignment at hand */
 	struct load *out;
 };
 
@@ -56,6 +57,8 @@ static void step(const struct loader *l, const struct assignment *a,
 			       .result = (uint8_t)result,
 			       .span = a->span };
 
+	l->outcome->is_written = true;
+	l->outcome->result = s.result;
 	if (repeats_last(l->out, &s))
 		return;
 	if (l->out->steps.n < MAX_STEPS)
@@ -108,19 +111,23 @@ static void refuse(const struct loader *l, const struct assignment *a,
 	step(l, a, path, result);
 	fail(l, FAULT_REFUSED, a->ignore_errors);
 	l->out->stopped = l->d->stops_at_refusal;
+	l->outcome->stops = l->out->stopped;
 }
 
 static void take(const struct loader *l, const struct assignment *a,
 		 struct str path, uint32_t node, enum load_result result)
 {
-	key_tree_set(l->keys, node, a->value);
+	if (l->keys)
+		key_tree_set(l->keys, node, a->value);
 	step(l, a, path, result);
 }
 
 static void hand_to_kernel(const struct loader *l, const struct assignment *a,
 			   struct str path, uint32_t node)
 {
-	switch (load_verdict(l->arena, l->kernel, path, a->value)) {
+	bool *sure = &l->outcome->is_sure;
+
+	switch (load_verdict(l->arena, l->kernel, path, a->value, sure)) {
 	case VERDICT_GONE:
 		/* Whoever gave the keys knows better. */
 		if (l->guessed)
@@ -159,7 +166,8 @@ static void write_file(const struct loader *l, const struct assignment *a,
 	if (l->d->empty_not_written && str_empty(a->value))
 		/* Opened, but nothing reaches the kernel. */
 		step(l, a, path, LOAD_REFUSED);
-	else if (l->d->skips_equal && key_tree_value(l->keys, node, &holds) &&
+	else if (l->d->skips_equal && l->keys &&
+		 key_tree_value(l->keys, node, &holds) &&
 		 str_eq(holds, a->value))
 		step(l, a, path, LOAD_SKIPPED_EQUAL);
 	else
@@ -172,6 +180,8 @@ static enum key_found find(const struct loader *l, struct str path,
 {
 	if (l->d->absolute && path.len && path.at[0] == '/')
 		return KEY_MISSING;
+	if (!l->keys)
+		return KEY_FILE;
 	return key_tree_find(l->keys, path, out_node);
 }
 
@@ -284,6 +294,7 @@ static void write_pattern(const struct loader *l, const struct assignment *a)
 
 static void write_one(const struct loader *l, const struct assignment *a)
 {
+	*l->outcome = (struct load_outcome){ .is_sure = true };
 	if (l->out->stopped)
 		step(l, a, a->path, LOAD_ABORTED);
 	else if (a->kind == ASSIGN_EXPLICIT)
@@ -298,15 +309,14 @@ static bool same_entry(const struct assignment *a, const struct assignment *b)
 	       str_eq(a->value, b->value);
 }
 
-enum { ENTRY = 1, FORGIVES = 2 };
-
 /*
  * In a map by path, a line that changes an entry takes its place at the end;
  * one that repeats it changes nothing, but that it may forgive failures. So
  * the entry stands where the last run of equal lines began. i is the first
  * line of its path.
  */
-static void find_entry(const struct settings *s, uint32_t i, uint8_t *flags)
+static uint32_t find_entry(const struct settings *s, uint32_t i,
+			   bool *out_forgives)
 {
 	const struct assignment *entry = NULL, *a;
 	uint32_t at = i;
@@ -321,24 +331,47 @@ static void find_entry(const struct settings *s, uint32_t i, uint8_t *flags)
 		}
 		forgives = forgives || a->ignore_errors;
 	}
-	flags[at] = (uint8_t)(ENTRY | (forgives ? FORGIVES : 0));
+	*out_forgives = forgives;
+	return at;
+}
+
+uint32_t load_position(struct settings *settings, uint32_t index)
+{
+	const struct load_policy *policy = settings_loading(settings)->policy;
+	struct str path = settings_at(settings, index)->path;
+	bool forgives;
+
+	if (!policy || !policy->map)
+		return index;
+	return find_entry(settings, settings_first(settings, path) - 1,
+			  &forgives);
+}
+
+void load_entries(const struct settings *settings, bool *flags)
+{
+	uint32_t n = (uint32_t)settings_count(settings);
+	bool forgives;
+
+	for (uint32_t i = 0; i < n; i++)
+		if (settings_first(settings, settings_at(settings, i)->path) ==
+		    i + 1)
+			flags[find_entry(settings, i, &forgives)] = true;
 }
 
 static void write_map(const struct loader *l)
 {
 	uint32_t n = (uint32_t)settings_count(l->settings);
-	uint8_t *flags = arena_array(l->arena, uint8_t, n);
+	bool *flags = arena_array(l->arena, bool, n);
 
-	for (uint32_t i = 0; i < n; i++)
-		if (settings_first(l->settings,
-				   settings_at(l->settings, i)->path) == i + 1)
-			find_entry(l->settings, i, flags);
+	load_entries(l->settings, flags);
 	for (uint32_t i = 0; i < n; i++) {
 		struct assignment a = *settings_at(l->settings, i);
 
-		a.ignore_errors = flags[i] & FORGIVES;
-		if (flags[i] & ENTRY)
-			write_one(l, &a);
+		if (!flags[i])
+			continue;
+		find_entry(l->settings, settings_first(l->settings, a.path) - 1,
+			   &a.ignore_errors);
+		write_one(l, &a);
 	}
 }
 
@@ -352,31 +385,56 @@ static struct key_tree *guess_keys(struct arena *arena,
 	return keys;
 }
 
+static struct loader loader_of(struct arena *arena, struct settings *settings,
+			       const struct load_kernel *kernel,
+			       struct load *out, struct load_outcome *outcome)
+{
+	static const struct load_policy writes_all = { 0 };
+	const struct loading *how = settings_loading(settings);
+
+	*out = (struct load){ 0 };
+	*outcome = (struct load_outcome){ .is_sure = true };
+	return (struct loader){
+		.arena = arena,
+		.d = how->policy ? how->policy : &writes_all,
+		.settings = settings,
+		.kernel = kernel,
+		.booted = how->booted,
+		.guessed = true,
+		.out = out,
+		.outcome = outcome,
+	};
+}
+
 void load_run(struct arena *arena, struct settings *settings,
 	      struct key_tree *keys, const struct load_kernel *kernel,
 	      struct load *out)
 {
-	const struct loading *how = settings_loading(settings);
-	struct loader l = { .arena = arena,
-			    .d = how->policy,
-			    .settings = settings,
-			    .keys = keys,
-			    .kernel = kernel,
-			    .booted = how->booted,
-			    .guessed = !keys,
-			    .out = out };
+	const uint32_t faults = settings_loading(settings)->faults;
+	struct load_outcome outcome;
+	struct loader l = loader_of(arena, settings, kernel, out, &outcome);
 
-	*out = (struct load){ 0 };
-	if (!keys)
-		l.keys = guess_keys(arena, settings);
-	fail(&l, how->faults & ~(uint32_t)FAULT_MALFORMED, false);
-	if (how->booted && !l.d->boots)
+	l.guessed = !keys;
+	l.keys = keys ? keys : guess_keys(arena, settings);
+	fail(&l, faults & ~(uint32_t)FAULT_MALFORMED, false);
+	if (l.booted && !l.d->boots)
 		out->exit_status = l.d->failure;
 	if (l.d->map)
 		write_map(&l);
 	else
 		for (uint32_t i = 0; i < settings_count(settings); i++)
 			write_one(&l, settings_at(settings, i));
-	if (!out->exit_status && (how->faults & l.d->faults & FAULT_MALFORMED))
+	if (!out->exit_status && (faults & l.d->faults & FAULT_MALFORMED))
 		out->exit_status = 254; /* -2; one fault more makes it -1 */
+}
+
+struct load_outcome load_one(struct arena *arena, struct settings *settings,
+			     const struct load_kernel *kernel, uint32_t index)
+{
+	struct load_outcome outcome;
+	struct load load;
+	struct loader l = loader_of(arena, settings, kernel, &load, &outcome);
+
+	write_one(&l, settings_at(settings, index));
+	return outcome;
 }

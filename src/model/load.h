@@ -42,6 +42,15 @@ struct load_step {
 	struct span span;
 };
 
+/* What becomes of one assignment by itself. */
+struct load_outcome {
+	bool is_written; /* else the loader does nothing for it that could be
+			  * told: an exclusion, a pattern */
+	bool is_sure;    /* whatever the kernel is, as far as it is known */
+	bool stops;      /* the loader reads no further */
+	uint8_t result;  /* enum load_result */
+};
+
 struct load {
 	VEC(struct load_step) steps;
 	int exit_status;
@@ -57,5 +66,17 @@ struct load {
 void load_run(struct arena *arena, struct settings *settings,
 	      struct key_tree *keys, const struct load_kernel *kernel,
 	      struct load *out);
+
+/* The same for one assignment, where every key is there and nothing is known
+ * of what it holds. Lines in front of it are not looked at. */
+struct load_outcome load_one(struct arena *arena, struct settings *settings,
+			     const struct load_kernel *kernel, uint32_t index);
+
+/* Which assignments a loader that keeps a map comes to write: flags has a
+ * place for each. */
+void load_entries(const struct settings *settings, bool *flags);
+/* Where in the order of writing a path's line of that index stands: there, or
+ * where an earlier line stands that it only repeats. */
+uint32_t load_position(struct settings *settings, uint32_t index);
 
 #endif

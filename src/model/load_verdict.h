@@ -14,6 +14,7 @@
 struct load_kernel {
 	const struct knowledge *knowledge;
 	struct kver version;
+	bool any; /* which one is not known: version is none */
 };
 
 enum load_verdict {
@@ -26,9 +27,11 @@ enum load_verdict {
 	VERDICT_GONE,       /* this kernel has no such key */
 };
 
-/* kernel NULL: nothing is known, everything is taken. */
+/* kernel NULL: nothing is known, everything is taken. *out_sure: every kernel
+ * that could be meant says so. */
 enum load_verdict load_verdict(struct arena *arena,
 			       const struct load_kernel *kernel,
-			       struct str path, struct str value);
+			       struct str path, struct str value,
+			       bool *out_sure);
 
 #endif

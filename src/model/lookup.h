@@ -77,6 +77,7 @@ struct tier_state {
 	struct run_settings *running;  /* of a running kernel, when asked for */
 	struct key_memo **of_settings; /* the same, by index of the setting */
 	struct map *counts; /* path -> struct path_count, when asked for */
+	struct tier_load *load; /* when asked for */
 	struct memo **memos;
 	struct str title; /* "tier web", when asked for */
 };
@@ -138,6 +139,25 @@ struct subject subject_of_hop(const struct hop *hop);
 const struct tier *model_tier(const struct model *m, struct subject s);
 /* NULL when the tier runs on no other, or it is not said on which. */
 const struct tier *model_node(const struct model *m, const struct tier *tier);
+
+/* What a loader makes of a tier's lines. */
+struct tier_load {
+	bool *entries;       /* by assignment: it is written; NULL: all are */
+	uint32_t stopped_by; /* index + 1 of the line it stops at, or 0 */
+};
+/* Of loaders that stop: no line behind the first refusal wins a key. */
+void lookup_load_end(struct model *m, const struct tier *tier);
+void lookup_load(struct model *m, struct subject s, uint16_t id,
+		 struct datum *out);
+/* Where the line that decides stands in the order of writing. */
+void lookup_order(const struct tier *tier, const struct key_memo *memo,
+		  struct datum *out);
+void lookup_loader(const struct tier *tier, uint16_t id, struct datum *out);
+
+/* An interface's setting, and the same key of conf.all and conf.default.
+ * False when id is none of those names. */
+bool lookup_twins(struct model *m, const struct tier *tier, struct str path,
+		  uint16_t id, struct datum *out);
 
 /* Kinds that live in a tier's settings: line, file, assignment, setting. */
 void lookup_in_settings(struct model *m, struct subject s, uint16_t id,

@@ -204,11 +204,8 @@ static void ask_tier(struct model *m, const struct tier *tier, uint16_t id,
 	else if (id == NAME_TIER_NAME)
 		*out = datum_of(value_word(tier->name), ORIGIN_GIVEN,
 				tier->span);
-	else if (str_empty(tier->loader))
-		*out = datum_unknown(STR("not given"));
 	else
-		*out = datum_of(value_word(tier->loader), ORIGIN_GIVEN,
-				tier->span);
+		lookup_loader(tier, id, out);
 }
 
 static void ask_plain(struct model *m, struct subject s, uint16_t id,

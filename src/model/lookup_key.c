@@ -336,6 +336,8 @@ void lookup_key(struct model *m, const struct tier *tier, struct key_memo *memo,
 		ask_set(m, tier, memo, out);
 	} else if (question == KEY_RAW) {
 		ask_raw(memo, out);
+	} else if (question == KEY_ORDER) {
+		lookup_order(tier, memo, out);
 	} else if (!memo->fact) {
 		*out = datum_unknown(STR("nothing is known of this key"));
 	} else if (question == KEY_EXISTS) {

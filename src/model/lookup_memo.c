@@ -25,6 +25,7 @@ static void find_winner(struct model *m, const struct tier *tier,
 {
 	struct map *changes = m->tiers[tier->index].changes;
 	const struct assignment *a;
+	uint32_t own, other;
 	struct str alias = { 0 };
 
 	if (memo->fact)
@@ -37,13 +38,11 @@ static void find_winner(struct model *m, const struct tier *tier,
 	a = setting ? settings_path_winner(tier->settings, setting - 1)
 		    : settings_winner(tier->settings, memo->path);
 	/* Two names of one variable: whichever is written last counts. */
-	if (!str_empty(alias)) {
-		const struct assignment *b =
-			settings_winner(tier->settings, alias);
-
-		if (b && (!a || b > a))
-			a = b;
-	}
+	if (!str_empty(alias) &&
+	    settings_winner_index(tier->settings, alias, &other) &&
+	    (!a || (settings_winner_index(tier->settings, memo->path, &own) &&
+		    other > own)))
+		a = settings_at(tier->settings, other);
 	memo->winner = a;
 }
 

@@ -211,6 +211,9 @@ static void ask_fact(struct model *m, const struct key_memo *memo, uint16_t id,
 	else if (id == NAME_SETTING_TAKES)
 		*out = fact_says(value_word(
 			fact_takes(m->arena, facts, fact, memo->on)));
+	else if (id == NAME_SETTING_READ)
+		*out = fact_says(value_word(
+			fact->read == READ_NEVER ? STR("never") : STR("yes")));
 	else if (id == NAME_SETTING_ARITY)
 		*out = fact_says(value_int(num_of_u64(fact->arity), UNIT_NONE));
 	else

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "keys/key.h"
 #include "model/lookup.h"
+#include "model/pattern.h"
 
 static const struct datum not_known = { .note = { "not known", 9 } };
 
@@ -31,51 +32,6 @@ static bool knows_key(struct model *m, struct str path)
 	return knowledge_fact(m->knowledge, path, NULL) != NULL;
 }
 
-static void ask_against_winner(const struct settings *settings,
-			       const struct assignment *a, uint16_t id,
-			       struct datum *out)
-{
-	const struct assignment *winner = settings_winner_over(settings, a);
-
-	if (id == NAME_ASSIGNMENT_LOSES) {
-		*out = bool_at(winner != a, a->span);
-		out->tainted = winner && winner->perhaps;
-	} else if (!winner) {
-		*out = not_known;
-	} else if (id == NAME_ASSIGNMENT_SAME_FILE) {
-		*out = bool_at(winner->span.source == a->span.source,
-			       winner->span);
-	} else {
-		*out = bool_at(str_eq(winner->value, a->value), winner->span);
-	}
-}
-
-/* The changes of an advice count as written nowhere: their line is none. */
-static void ask_assignment(struct model *m, struct subject s, uint16_t id,
-			   struct datum *out)
-{
-	static const char *const kinds[] = { "explicit", "pattern", "exclude" };
-	const struct settings *settings = settings_of(m, s);
-	const struct assignment *a = settings_at(settings, s.index);
-
-	if (id == NAME_ASSIGNMENT_KEY)
-		*out = word_at(key_dotted(m->arena, a->path), a->key_span);
-	else if (id == NAME_ASSIGNMENT_VALUE)
-		*out = word_at(a->value, a->value_span);
-	else if (id == NAME_ASSIGNMENT_KNOWN_KEY)
-		*out = bool_at(knows_key(m, a->path), a->key_span);
-	else if (id == NAME_ASSIGNMENT_IGNORE_ERRORS)
-		*out = bool_at(a->ignore_errors, a->span);
-	else if (id == NAME_ASSIGNMENT_KIND)
-		*out = word_at(str_of(kinds[a->kind]), a->span);
-	else if (a->kind != ASSIGN_EXPLICIT)
-		*out = datum_unknown(STR("a pattern has no single key"));
-	else
-		ask_against_winner(settings, a, id, out);
-	if (a->perhaps)
-		out->tainted = true;
-}
-
 static struct map *count_paths(struct model *m, const struct settings *settings)
 {
 	struct map *counts = map_new(m->arena), *seen = map_new(m->arena);
@@ -101,16 +57,87 @@ static struct map *count_paths(struct model *m, const struct settings *settings)
 }
 
 /* Counted once a tier: a file may hold a million keys. */
-static struct path_count count_of(struct model *m, struct subject s)
+static struct path_count count_of(struct model *m, struct subject s,
+				  struct str path)
 {
 	struct tier_state *state = &m->tiers[s.tier];
-	struct str path = settings_path(settings_of(m, s), s.index);
 	const struct path_count *count;
 
 	if (!state->counts)
 		state->counts = count_paths(m, settings_of(m, s));
 	count = map_get(state->counts, path);
 	return count ? *count : (struct path_count){ 0 };
+}
+
+static void ask_exclusion(struct model *m, struct subject s, uint16_t id,
+			  const struct assignment *a, struct datum *out)
+{
+	if (id == NAME_ASSIGNMENT_N_EXPLICIT)
+		*out = count_at(count_of(m, s, a->path).n_assignments, a->span);
+	else if (pattern_is(a->path))
+		*out = datum_unknown(STR("a pattern has no single key"));
+	else if (a->kind == ASSIGN_EXCLUDE &&
+		 settings_is_matched(settings_of(m, s), a->path))
+		*out = bool_at(true, a->span);
+	else if (settings_complete(settings_of(m, s)))
+		*out = bool_at(false, a->span);
+	else
+		*out = datum_unknown(STR("another file may hold a pattern"));
+}
+
+/* About a line and the one that decides. */
+static void ask_rivals(const struct model *m, uint16_t id,
+		       const struct assignment *a,
+		       const struct assignment *winner, struct datum *out)
+{
+	if (id == NAME_ASSIGNMENT_LOSES)
+		*out = bool_at(winner != a, a->span);
+	else if (!winner || (!m->sources && id != NAME_ASSIGNMENT_SAME_FILE &&
+			     id != NAME_ASSIGNMENT_SAME_VALUE))
+		*out = not_known;
+	else if (id == NAME_ASSIGNMENT_SAME_FILE)
+		*out = bool_at(winner->span.source == a->span.source,
+			       winner->span);
+	else if (id == NAME_ASSIGNMENT_SAME_VALUE)
+		*out = bool_at(str_eq(winner->value, a->value), winner->span);
+	else
+		*out = bool_at(str_eq(span_text(m->sources, winner->key_span),
+				      span_text(m->sources, a->key_span)),
+			       winner->key_span);
+	if (id == NAME_ASSIGNMENT_LOSES && winner && winner->perhaps)
+		out->tainted = true;
+}
+
+/* The changes of an advice count as written nowhere: their line is none. */
+static void ask_assignment(struct model *m, struct subject s, uint16_t id,
+			   struct datum *out)
+{
+	static const char *const kinds[] = { "explicit", "pattern", "exclude" };
+	const struct settings *settings = settings_of(m, s);
+	const struct assignment *a = settings_at(settings, s.index);
+
+	if (id == NAME_ASSIGNMENT_KEY)
+		*out = word_at(key_dotted(m->arena, a->path), a->key_span);
+	else if (id == NAME_ASSIGNMENT_VALUE)
+		*out = word_at(a->value, a->value_span);
+	else if (id == NAME_ASSIGNMENT_KNOWN_KEY)
+		*out = bool_at(knows_key(m, a->path), a->key_span);
+	else if (id == NAME_ASSIGNMENT_IGNORE_ERRORS)
+		*out = bool_at(a->ignore_errors, a->span);
+	else if (id == NAME_ASSIGNMENT_KIND)
+		*out = word_at(str_of(kinds[a->kind]), a->span);
+	else if (id == NAME_ASSIGNMENT_RESULT || id == NAME_ASSIGNMENT_STOPS ||
+		 id == NAME_ASSIGNMENT_ORDER)
+		lookup_load(m, s, id, out);
+	else if (id == NAME_ASSIGNMENT_N_EXPLICIT ||
+		 id == NAME_ASSIGNMENT_SPARES)
+		ask_exclusion(m, s, id, a, out);
+	else if (a->kind != ASSIGN_EXPLICIT)
+		*out = datum_unknown(STR("a pattern has no single key"));
+	else
+		ask_rivals(m, id, a, settings_winner_over(settings, a), out);
+	if (a->perhaps)
+		out->tainted = true;
 }
 
 /* As ask_key(), for a key that no fact is about: a memo of it is not worth
@@ -157,14 +184,13 @@ static void ask_setting(struct model *m, struct subject s, uint16_t id,
 	const struct settings *settings = tier->settings;
 	const struct assignment *winner =
 		settings_path_winner(settings, s.index);
+	struct str path = settings_path(settings, s.index);
 	struct span span = winner ? winner->span : (struct span){ 0 };
 
 	if (id == NAME_SETTING_KEY)
-		*out = word_at(
-			key_dotted(m->arena, settings_path(settings, s.index)),
-			span);
+		*out = word_at(key_dotted(m->arena, path), span);
 	else if (id == NAME_SETTING_TOP)
-		*out = word_at(top_of(settings_path(settings, s.index)), span);
+		*out = word_at(top_of(path), span);
 	else if (id == NAME_SETTING_VALUE)
 		ask_key(m, s, KEY_RAW, out);
 	else if (id == NAME_SETTING_KNOWN_KEY)
@@ -173,14 +199,14 @@ static void ask_setting(struct model *m, struct subject s, uint16_t id,
 	else if (id == NAME_SETTING_LIVE)
 		*out = bool_at(winner && winner->live, span);
 	else if (id == NAME_SETTING_N_ASSIGNMENTS)
-		*out = count_at(count_of(m, s).n_assignments, span);
+		*out = count_at(count_of(m, s, path).n_assignments, span);
 	else if (id == NAME_SETTING_N_VALUES)
-		*out = count_at(count_of(m, s).n_values, span);
+		*out = count_at(count_of(m, s, path).n_values, span);
 	else if (id == NAME_SETTING_EXISTS)
 		ask_key(m, s, KEY_EXISTS, out);
 	else if (id == NAME_SETTING_ACCEPTED)
 		ask_key(m, s, KEY_IN_RANGE, out);
-	else
+	else if (!lookup_twins(m, tier, path, id, out))
 		lookup_key_quality(m, tier,
 				   lookup_setting_memo(m, tier, s.index), id,
 				   out);

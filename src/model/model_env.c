@@ -100,6 +100,8 @@ struct model *model_new(struct arena *arena, const struct knowledge *knowledge,
 	number_formulas(m);
 	list_hops(m);
 	find_nodes(m);
+	for (size_t i = 0; i < topology->tiers.n; i++)
+		lookup_load_end(m, topology->tiers.at[i]);
 	return m;
 }
 

@@ -2,6 +2,7 @@
 #include "model/names.h"
 
 #include "keys/fault.h"
+#include "model/load.h"
 #include "model/model.h"
 
 #include <assert.h>
@@ -20,6 +21,11 @@ static const char faults_joined[] = FAULTS(F);
 static const char kinds_joined[] = INPUT_KINDS(K);
 #undef K
 #define kind_words (kinds_joined + 1)
+
+#define R(tag, text) "|" text
+static const char results_joined[] = "|none" LOAD_RESULTS(R);
+#undef R
+#define result_words (results_joined + 1)
 
 static const struct name_info infos[NAMES_END - NAMES_FIRST] = {
 #define NAME(kind, tag, name, type, unit, target, is_list, words, about)       \

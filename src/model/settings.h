@@ -188,10 +188,17 @@ const struct assignment *settings_winner_over(const struct settings *s,
 bool settings_winner_index(const struct settings *s, struct str path,
 			   uint32_t *out_index);
 
+/* The loader never comes to its assignments from index n on: none of them
+ * wins. For loaders without patterns. */
+void settings_end_at(struct settings *s, uint32_t n);
+
 /* This pattern does not reach the path: a line names it, or an exclusion
  * spares it. */
 bool settings_shields(const struct settings *s,
 		      const struct assignment *pattern, struct str path);
+
+/* Some pattern matches it, whether or not it decides. */
+bool settings_is_matched(const struct settings *s, struct str path);
 
 /* Every explicit path once, in first-seen order. */
 size_t settings_n_paths(const struct settings *s);

@@ -56,6 +56,7 @@ struct tier {
 	struct settings *settings;
 	/* Which loader's rules put the settings together: "systemd-257". */
 	struct str loader;
+	bool loader_is_given; /* else it is the usual one */
 	bool phantom; /* stands for what a run without a topology cannot know */
 };
 

@@ -147,6 +147,8 @@ void topology_settings_read(const struct topology_folder *t,
 	if (!loader)
 		return;
 	tier->loader = dialect_name(t->arena, loader);
+	tier->loader_is_given =
+		t->loader || schema_get(group, "loader", CONF_STRING);
 	if (!node || !t->folder)
 		return;
 	if (node->type == CONF_STRING)

@@ -5,8 +5,7 @@
  * enumeration, its row and that file. LIST(name, NAME, words) */
 LIST(type, TYPE, "int|uint|long|ulong|u8|string|word|ports|hex|ms|"
      "command")
-LIST(combine, COMBINE,
-     "none|or|and|max|own|fan_out|by_forwarding|min|all_first")
+LIST(combine, COMBINE, FACT_COMBINES)
 LIST(read, READ, "yes|never")
 LIST(write, WRITE, "yes|once|command|readonly")
 LIST(scope, SCOPE, "unknown|host|netns|ipcns|utsns|pidns|userns")

@@ -151,6 +151,7 @@ static void env_key(void *context, struct subject tier, struct str path,
 		[KEY_RAW] = "raw(%s)",
 		[KEY_EXISTS] = "exists(%s)",
 		[KEY_IN_RANGE] = "in_range(%s)",
+		[KEY_ORDER] = "order(%s)",
 	};
 	struct world *w = context;
 	char name[128];

@@ -175,12 +175,13 @@ static void look_back(struct trial *t, struct str text,
 
 static struct verdict verdict_of(struct trial *t, struct str text)
 {
-	const struct load_kernel kernel = { t->c->knowledge, t->c->kernel };
+	const struct load_kernel kernel = { t->c->knowledge, t->c->kernel,
+					    false };
 	struct verdict verdict = { TRI_TRUE, false };
 	struct value v;
-	bool is_short;
+	bool is_short, is_sure;
 
-	switch (load_verdict(t->arena, &kernel, t->key->path, text)) {
+	switch (load_verdict(t->arena, &kernel, t->key->path, text, &is_sure)) {
 	case VERDICT_TAKEN:
 	case VERDICT_SHORT:
 		break;
