@@ -211,6 +211,15 @@ static void finish(struct fact_at *at)
 		at->tainted = true;
 }
 
+/* A number does not tell whether a kernel is patched. */
+static void vendor_doubt(const struct fact *fact, struct fact_at *at)
+{
+	if (!fact->vendor.len)
+		return;
+	at->known_exists = at->known_default = at->known_idle = false;
+	at->default_row = NULL;
+}
+
 struct fact_at fact_on(const struct facts *facts, const struct fact *fact,
 		       const struct kver *kernel)
 {
@@ -224,6 +233,7 @@ struct fact_at fact_on(const struct facts *facts, const struct fact *fact,
 	if (!kernel) {
 		at = on_any(facts, fact);
 		finish(&at);
+		vendor_doubt(fact, &at);
 		return at;
 	}
 	rows_apply(facts, fact, kernel, false, &at);
@@ -232,5 +242,6 @@ struct fact_at fact_on(const struct facts *facts, const struct fact *fact,
 	if (kernel->flavour[0] != '\0')
 		at.tainted = !rows_apply(facts, fact, kernel, true, &at);
 	finish(&at);
+	vendor_doubt(fact, &at);
 	return at;
 }

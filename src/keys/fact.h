@@ -94,6 +94,7 @@ struct fact {
 	struct pool_str words;        /* "a|b" of a closed word */
 	struct pool_str module; /* needed before the key exists, or empty */
 	struct pool_str config; /* options the kernel is built with, or empty */
+	struct pool_str vendor; /* in whose kernels only it is, or empty */
 	struct pool_str alias;  /* path of the same variable, or empty */
 	struct pool_str kubernetes; /* first release that calls it safe */
 	struct pool_str instead; /* what does its work where it is gone */

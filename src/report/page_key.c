@@ -59,6 +59,7 @@ static void put_fields(struct page *page, const struct rulebook *rulebook,
 	page_field(page, "instead", pool_text(facts->chars, fact->instead));
 	put_word(page, "scope", rulebook, WORDS_SCOPE,
 		 fact_text_scope_now(facts, fact));
+	page_field(page, "only with", pool_text(facts->chars, fact->vendor));
 	page_field(page, "module", pool_text(facts->chars, fact->module));
 	page_field(page, "built with", pool_text(facts->chars, fact->config));
 	put_word(page, "interfaces", rulebook, WORDS_COMBINE, fact->combine);

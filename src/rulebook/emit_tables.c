@@ -105,6 +105,7 @@ static void emit_fact(struct buf *out, const struct fact *fact)
 	TEXT(fact, words);
 	TEXT(fact, module);
 	TEXT(fact, config);
+	TEXT(fact, vendor);
 	TEXT(fact, alias);
 	TEXT(fact, kubernetes);
 	TEXT(fact, instead);

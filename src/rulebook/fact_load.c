@@ -54,6 +54,9 @@ const struct schema_field fact_fields[] = {
 	{ .name = "config",
 	  .type = CONF_STRING,
 	  .about = "the kernel is built with it, or lacks the key" },
+	{ .name = "vendor",
+	  .type = CONF_STRING,
+	  .about = "in whose kernels only the key is" },
 	{ .name = "read",
 	  .type = CONF_STRING,
 	  .about = "never, where reading has side effects" },
@@ -355,6 +358,7 @@ void fact_load(struct loader *l, const struct book_file *file)
 		return;
 	fact.about = loader_string_text(l, root, "about");
 	fact.module = loader_string_text(l, root, "module");
+	fact.vendor = loader_string_text(l, root, "vendor");
 	fact.words = loader_string_text(l, root, "words");
 	fact.instead = loader_string_text(l, root, "instead");
 	fact.see = loader_texts(l, root, "see");

@@ -99,6 +99,7 @@ static void put_fact(struct printer *p, const struct fact *fact)
 	put_text(p, "words", fact->words);
 	put_text(p, "module", fact->module);
 	put_text(p, "config", fact->config);
+	put_text(p, "vendor", fact->vendor);
 	put_text(p, "alias", fact->alias);
 	put_num(p, "most", fact->has_default_most, fact->default_most);
 	put_fact_runs(p, fact);
