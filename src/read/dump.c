@@ -46,12 +46,16 @@ static void note_noise(struct dump *d, struct str line, struct span span)
 		d->noise.n_folded++;
 }
 
+static bool is_complaint(struct str line)
+{
+	return str_starts(line, STR("sysctl:")) ||
+	       str_starts(line, STR("error:"));
+}
+
 /* "key = value"; the value may hold anything, and the key no blank. */
 static bool split(struct str line, struct str *key, struct str *value)
 {
-	if (str_starts(line, STR("sysctl:")) ||
-	    str_starts(line, STR("error:")) ||
-	    !str_split(line, '=', key, value))
+	if (is_complaint(line) || !str_split(line, '=', key, value))
 		return false;
 	*key = str_trim(*key);
 	*value = str_trim(*value);
@@ -89,6 +93,13 @@ static void start(struct dump *d, struct str path, struct str key,
 	};
 }
 
+/* One more line of the same value. */
+static void go_on(struct dump *d, struct str line)
+{
+	buf_char(&d->value, '\n');
+	buf_put(&d->value, line);
+}
+
 static void take_line(struct dump *d, struct str text, struct str line)
 {
 	uint32_t at = (uint32_t)(line.at - text.at);
@@ -96,18 +107,22 @@ static void take_line(struct dump *d, struct str text, struct str line)
 	struct str key, value, path;
 
 	if (!split(line, &key, &value)) {
-		note_noise(d, line, span);
+		/* toybox prints the key in front of the first line only. */
+		if (is_complaint(line) || !d->has_pending)
+			note_noise(d, line, span);
+		else
+			go_on(d, line);
 		return;
 	}
 	path = path_of(d->b->r->arena, key);
 	if (d->has_pending && str_eq(path, d->pending.path)) {
-		buf_char(&d->value, '\n');
-	} else {
-		start(d, path, key, span);
-		d->pending.value_span = (struct span){
-			d->source, span.end - (uint32_t)value.len, span.end
-		};
+		go_on(d, value);
+		return;
 	}
+	start(d, path, key, span);
+	d->pending.value_span =
+		(struct span){ d->source, span.end - (uint32_t)value.len,
+			       span.end };
 	buf_put(&d->value, value);
 }
 

@@ -49,7 +49,8 @@ void host_around_cmdline(struct host_builder *b)
 {
 	struct host_file file = { .name = str_of(b->r->cmdline) };
 	struct str text = { 0 };
-	int error = file_read(b->r->arena, b->r->cmdline, CMDLINE_BYTES, &text);
+	int error =
+		file_read(b->r->arena, b->r->cmdline, SETTINGS_BYTES, &text);
 
 	if (error) {
 		host_unreadable(b, &file, -error);

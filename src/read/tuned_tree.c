@@ -2,7 +2,7 @@
 #include "read/tuned_tree.h"
 #include "base/files.h"
 
-enum { MAX_READ = 64, LIMIT_BYTES = 1024 * 1024 };
+enum { MAX_TRIED = 256, LIMIT_BYTES = 1024 * 1024 };
 
 /* The stronger first, as in tuned 2.28's consts.py; before tuned's commit
  * 6d3aa94 they had no "profiles". */
@@ -84,11 +84,10 @@ static enum tuned_found take(struct tuned_tree *tree, struct str path,
 
 	if (map_get(tree->taken, name))
 		return TUNED_TAKEN;
-	if (tree->n_read >= MAX_READ ||
+	if (tree->n_tried++ >= MAX_TRIED ||
 	    file_read_in(tree->arena, tree->fd, str_c(tree->arena, path),
 			 LIMIT_BYTES, out_text))
 		return TUNED_NOWHERE;
-	tree->n_read++;
 	map_put(tree->taken, name, tree);
 	*out_name = name;
 	return TUNED_READ;

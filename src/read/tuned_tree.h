@@ -19,7 +19,7 @@ struct tuned_tree {
 	struct str root;   /* as shown, with a slash at its end */
 	bool is_system;    /* root is a system's: it has etc/ and usr/ */
 	struct map *taken; /* paths that were read: none is read twice */
-	uint32_t n_read;
+	uint32_t n_tried;
 };
 
 /* name is the profile's path, as it was opened. Always to be closed. */
