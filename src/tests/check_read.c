@@ -8,6 +8,7 @@ int main(void)
 		suite_dialect,
 		suite_sysctl_line,
 		suite_settings,
+		suite_input,
 		suite_load,
 		suite_sysctl_order,
 		suite_loaders,

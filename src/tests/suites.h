@@ -30,6 +30,7 @@ Suite *suite_fact_load(void);
 Suite *suite_fact_value(void);
 Suite *suite_fault(void);
 Suite *suite_files(void);
+Suite *suite_input(void);
 Suite *suite_json(void);
 Suite *suite_key(void);
 Suite *suite_kver(void);

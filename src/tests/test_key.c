@@ -44,6 +44,27 @@ START_TEST(people_read_dots)
 }
 END_TEST
 
+START_TEST(an_interface_that_fell_apart_is_whole_again)
+{
+	static const char *const pairs[][2] = {
+		{ "net/ipv4/conf/eth0/100/rp_filter",
+		  "net/ipv4/conf/eth0.100/rp_filter" },
+		{ "net/ipv6/neigh/a/b/c/gc_stale_time",
+		  "net/ipv6/neigh/a.b.c/gc_stale_time" },
+		{ "net/ipv4/conf/eth0/rp_filter",
+		  "net/ipv4/conf/eth0/rp_filter" },
+		{ "net/ipv4/conf/", "net/ipv4/conf/" },
+		{ "net/ipv4/conf", "net/ipv4/conf" },
+		{ "vm/a/b/c", "vm/a/b/c" },
+		{ "", "" },
+	};
+
+	for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++)
+		ck_str(key_join_interface(arena, str_of(pairs[i][0])),
+		       pairs[i][1]);
+}
+END_TEST
+
 START_TEST(dots_and_back_give_the_same_path)
 {
 	struct dice dice = { (uint64_t)_i };
@@ -118,6 +139,7 @@ Suite *suite_key(void)
 	tcase_add_checked_fixture(tc, setup, teardown);
 	tcase_add_test(tc, the_first_separator_says_which_is_which);
 	tcase_add_test(tc, people_read_dots);
+	tcase_add_test(tc, an_interface_that_fell_apart_is_whole_again);
 	tcase_add_loop_test(tc, dots_and_back_give_the_same_path, 0, SEEDS);
 	tcase_add_test(tc, interfaces_are_found_where_they_can_be);
 	tcase_add_test(tc, other_paths_have_no_interface);
