@@ -3,6 +3,7 @@
 #include "cmd/cmd.h"
 #include "cmd/compare.h"
 #include "cmd/output.h"
+#include "cmd/trace_hosts.h"
 #include "keys/key.h"
 #include "model/key_tree.h"
 #include "model/load.h"
@@ -417,8 +418,9 @@ static void trace_host(struct request *q, struct load *load,
 	trace->loader = are_all(host.settings, INPUT_TUNED)
 				? STR("tuned")
 				: dialect_name(session->arena, dialect);
-	trace->settings = host.settings;
+	trace_hosts_tell(session->sources, &host, trace);
 	trace->is_dump = are_all(host.settings, INPUT_DUMP);
+	trace->is_yaml = are_all(host.settings, INPUT_YAML);
 	tell_files(&host, (struct str){ 0 }, trace);
 	if (!q->load)
 		return;

@@ -44,17 +44,24 @@ struct trace_key {
 	bool alike;
 };
 
+/* A host whose settings are shown; the name is empty where there is one. */
+struct trace_host {
+	struct str name;
+	const struct settings *settings;
+};
+
 /* What there is to show, beside what every report has. */
 struct trace {
 	struct arena *arena;
 	struct str loader;
-	const struct settings *settings;
+	VEC(struct trace_host) hosts;
 	VEC(struct trace_file) files;
 	VEC(struct str) paths; /* asked for; none: all */
 	/* A load instead: its steps by number, and patterns of which nobody
 	 * can say what they match. */
 	bool is_load;
 	bool is_dump; /* a running kernel's state: nothing loads it */
+	bool is_yaml; /* all of it: no loader has a part in that either */
 	size_t n_steps;
 	struct trace_step (*step)(const void *load, size_t i);
 	const void *load;

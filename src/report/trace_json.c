@@ -35,12 +35,21 @@ static struct json *line_json(const struct report_input *input,
 	return o;
 }
 
-static struct json *key_json(const struct report_input *input, struct str path)
+static struct json *row_of(const struct trace_host *host, struct json *row)
+{
+	if (!str_empty(host->name))
+		json_put_text(row, "host", host->name);
+	return row;
+}
+
+static struct json *key_json(const struct report_input *input,
+			     const struct trace_host *host, struct str path)
 {
 	const struct trace *trace = input->trace;
 	struct effective e =
-		settings_effective(trace->settings, trace->arena, path);
-	struct json *o = json_new_object(), *losers = json_new_array(), *loser;
+		settings_effective(host->settings, trace->arena, path);
+	struct json *o = row_of(host, json_new_object());
+	struct json *losers = json_new_array(), *loser;
 
 	json_put_text(o, "path", path);
 	json_put_text(o, "key", key_dotted(trace->arena, path));
@@ -60,22 +69,34 @@ static struct json *key_json(const struct report_input *input, struct str path)
 }
 
 static void put_patterns(struct json_document *d,
-			 const struct report_input *input)
+			 const struct report_input *input,
+			 const struct trace_host *host)
 {
-	const struct trace *trace = input->trace;
-
-	json_document_list_open(d, "patterns");
-	for (uint32_t i = 0; i < settings_count(trace->settings); i++) {
-		const struct assignment *a = settings_at(trace->settings, i);
+	for (uint32_t i = 0; i < settings_count(host->settings); i++) {
+		const struct assignment *a = settings_at(host->settings, i);
 		struct json *o;
 
 		if (a->kind == ASSIGN_EXPLICIT)
 			continue;
-		o = line_json(input, a);
+		o = row_of(host, line_json(input, a));
 		json_put_text(o, "path", a->path);
 		json_document_element(d, o);
 	}
-	json_document_list_close(d);
+}
+
+static void put_keys(struct json_document *d, const struct report_input *input,
+		     const struct trace_host *host)
+{
+	const struct trace *trace = input->trace;
+
+	for (size_t i = 0; i < trace->paths.n; i++)
+		json_document_element(
+			d, key_json(input, host, trace->paths.at[i]));
+	for (size_t i = 0;
+	     !trace->paths.n && i < settings_n_paths(host->settings); i++)
+		json_document_element(
+			d, key_json(input, host,
+				    settings_path(host->settings, i)));
 }
 
 static void put_settings(struct json_document *d,
@@ -84,15 +105,15 @@ static void put_settings(struct json_document *d,
 	const struct trace *trace = input->trace;
 
 	json_document_list_open(d, "settings");
-	for (size_t i = 0; i < trace->paths.n; i++)
-		json_document_element(d, key_json(input, trace->paths.at[i]));
-	for (size_t i = 0;
-	     !trace->paths.n && i < settings_n_paths(trace->settings); i++)
-		json_document_element(
-			d, key_json(input, settings_path(trace->settings, i)));
+	for (size_t i = 0; i < trace->hosts.n; i++)
+		put_keys(d, input, &trace->hosts.at[i]);
 	json_document_list_close(d);
-	if (!trace->paths.n)
-		put_patterns(d, input);
+	if (trace->paths.n)
+		return;
+	json_document_list_open(d, "patterns");
+	for (size_t i = 0; i < trace->hosts.n; i++)
+		put_patterns(d, input, &trace->hosts.at[i]);
+	json_document_list_close(d);
 }
 
 static struct json *step_json(const struct report_input *input,
@@ -190,7 +211,7 @@ static int trace_json_write(FILE *out, const struct report_input *input)
 	struct json_document d = { 0 };
 
 	envelope_open(&d, out, input);
-	if (!input->trace->loaders.n)
+	if (!input->trace->loaders.n && !input->trace->is_yaml)
 		json_document_member(&d, "loader",
 				     json_new_text(input->trace->loader));
 	if (input->trace->loaders.n)

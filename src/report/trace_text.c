@@ -43,6 +43,9 @@ static void put_files(struct buf *out, const struct report_input *input)
 	if (trace->is_dump && input->summary)
 		buf_put(out, STR("1 dump read: the state of a running "
 				 "system\n"));
+	else if (trace->is_yaml && input->summary)
+		buf_printf(out, "%zu %s read as YAML\n", n_loaded,
+			   n_loaded == 1 ? "file" : "files");
 	else if (input->summary && !trace->loaders.n)
 		buf_printf(out, "%zu %s loaded as %.*s does\n", n_loaded,
 			   n_loaded == 1 ? "file" : "files",
@@ -80,18 +83,29 @@ static void put_load(FILE *out, struct buf *text,
 		   input->exit_status);
 }
 
-static void put_keys(FILE *out, struct buf *text,
-		     const struct report_input *input)
+static void put_host(FILE *out, struct buf *text,
+		     const struct report_input *input,
+		     const struct trace_host *host)
 {
 	const struct trace *trace = input->trace;
 
+	text_safe(text, host->name);
+	if (!str_empty(host->name))
+		buf_put(text, STR(":\n"));
 	for (size_t i = 0; i < trace->paths.n; i++)
 		settings_put_key(text, trace->arena, input->sources,
-				 trace->settings, trace->paths.at[i]);
+				 host->settings, trace->paths.at[i]);
 	flush(out, text);
 	if (!trace->paths.n)
 		settings_put_all(out, trace->arena, input->sources,
-				 trace->settings);
+				 host->settings);
+}
+
+static void put_keys(FILE *out, struct buf *text,
+		     const struct report_input *input)
+{
+	for (size_t i = 0; i < input->trace->hosts.n; i++)
+		put_host(out, text, input, &input->trace->hosts.at[i]);
 	put_files(text, input);
 }
 
