@@ -75,6 +75,10 @@ const char *str_c(struct arena *arena, struct str s);
 struct str str_format(struct arena *arena, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));
 
+/* How many bytes to change, add, leave out or exchange with the next one make
+ * a text of the other; more than bound where it is more, or they are long. */
+size_t str_distance(struct str a, struct str b, size_t bound);
+
 /* The candidate nearest to wrong (edit distance at most a third of its
  * length), or empty text: for "did you mean". */
 struct str str_nearest(struct str wrong, const struct str *candidates,

@@ -33,8 +33,7 @@ static size_t next_row(struct str a, size_t i, struct str b, size_t *row,
 	return least;
 }
 
-/* The distance of a and b, or more than bound. */
-static size_t distance(struct str a, struct str b, size_t bound)
+size_t str_distance(struct str a, struct str b, size_t bound)
 {
 	size_t rows[3][MAX_LEN + 1];
 
@@ -59,7 +58,7 @@ struct str str_nearest(struct str wrong, const struct str *candidates,
 	if (wrong.len > MAX_LEN)
 		return best;
 	for (size_t i = 0; i < n_candidates; i++) {
-		const size_t d = distance(wrong, candidates[i], bound);
+		const size_t d = str_distance(wrong, candidates[i], bound);
 
 		if (d > bound)
 			continue;

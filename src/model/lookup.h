@@ -106,6 +106,8 @@ struct model {
 	uint32_t last_generation;
 	struct model_seen seen; /* since model_watch() */
 	bool is_described;      /* some field of a tier or a hop speaks */
+	struct map *nears; /* path -> what an unknown key was meant to be */
+	uint32_t n_nears;
 	bool only_direct; /* leaves of what is derived are not wanted now */
 	struct tier_state *tiers;
 	struct key_memo no_memo; /* stands for keys that no fact is about */
@@ -164,6 +166,12 @@ void lookup_in_settings(struct model *m, struct subject s, uint16_t id,
 			struct datum *out);
 bool follow_in_settings(struct model *m, struct subject s, uint16_t id,
 			struct subject *out);
+
+/* What is known of the key of a setting, or of one that it was meant to be.
+ * memo NULL: no fact is about it. */
+void lookup_key_about(struct model *m, const struct tier *tier, struct str path,
+		      const struct key_memo *memo, uint16_t id,
+		      struct datum *out);
 
 /* What holds of the fact on a kernel; NULL: on any. */
 const struct fact_at *lookup_on(struct model *m, const struct book *book,

@@ -206,6 +206,10 @@ static void ask_setting(struct model *m, struct subject s, uint16_t id,
 		ask_key(m, s, KEY_EXISTS, out);
 	else if (id == NAME_SETTING_ACCEPTED)
 		ask_key(m, s, KEY_IN_RANGE, out);
+	else if (id >= NAME_SETTING_FAMILY && id <= NAME_SETTING_MODULE_LOADED)
+		lookup_key_about(m, tier, path,
+				 lookup_setting_memo(m, tier, s.index), id,
+				 out);
 	else if (!lookup_twins(m, tier, path, id, out))
 		lookup_key_quality(m, tier,
 				   lookup_setting_memo(m, tier, s.index), id,

@@ -11,6 +11,7 @@ int main(void)
 		suite_fault,
 		suite_key,
 		suite_kver,
+		suite_near,
 		suite_quantity,
 		suite_value,
 	};

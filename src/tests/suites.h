@@ -41,6 +41,7 @@ Suite *suite_map(void);
 Suite *suite_monotone(void);
 Suite *suite_names(void);
 Suite *suite_netns(void);
+Suite *suite_near(void);
 Suite *suite_num(void);
 Suite *suite_opt(void);
 Suite *suite_page(void);

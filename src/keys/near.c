@@ -1,0 +1,222 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "keys/near.h"
+
+#include <string.h>
+
+/* Longer ones are no slip of the fingers; it bounds the work, too. */
+#define KEY_MAX   112
+#define PARTS_MAX 12
+/* A part of a name, such as tcp_, that was left out or put in. */
+#define LOST_MAX 4
+/* Below it so many letters could be anything. */
+#define LOST_LEN_MIN 14
+#define LEAF_LEN_MIN 6
+
+/* Only letters and digits, small. */
+struct folded {
+	char at[KEY_MAX];
+	size_t len;
+	size_t leaf; /* where the last part begins */
+};
+
+/* The wrong key, cut at dots and slashes. */
+struct wrong {
+	struct str path;
+	struct str parts[PARTS_MAX];
+	size_t n;
+	struct folded folded;
+};
+
+struct best {
+	const struct fact *fact;
+	size_t distance;
+	enum nearness nearness;
+};
+
+static bool fold(struct str s, struct folded *out)
+{
+	for (size_t i = 0; i < s.len; i++) {
+		const char c = s.at[i];
+		const char small = c >= 'A' && c <= 'Z' ? (char)(c | 0x20) : c;
+
+		if (c == '/' || c == '.') {
+			out->leaf = out->len;
+			continue;
+		}
+		if (!(small >= 'a' && small <= 'z') && !(c >= '0' && c <= '9'))
+			continue;
+		if (out->len == KEY_MAX)
+			return false;
+		out->at[out->len++] = small;
+	}
+	return true;
+}
+
+static struct str folded_text(const struct folded *f)
+{
+	return (struct str){ f->at, f->len };
+}
+
+static struct str folded_leaf(const struct folded *f)
+{
+	return (struct str){ f->at + f->leaf, f->len - f->leaf };
+}
+
+static bool wrong_init(struct str path, struct wrong *w)
+{
+	struct str rest = path;
+
+	*w = (struct wrong){ .path = path };
+	if (path.len > KEY_MAX || !fold(path, &w->folded))
+		return false;
+	while (str_next_word(&rest, "./", &w->parts[w->n]))
+		if (++w->n == PARTS_MAX)
+			return false;
+	return w->n > 1;
+}
+
+static size_t n_parts(struct str path)
+{
+	size_t n = 1;
+
+	for (size_t i = 0; i < path.len; i++)
+		n += path.at[i] == '/';
+	return n;
+}
+
+/* The parts that stand where a fact has "*": one, or several when the
+ * interface has a dot in its name. Empty when there are too few. */
+static struct str interface_in(const struct wrong *w, struct str pattern)
+{
+	const size_t star = str_find(pattern, '*');
+	const size_t before = n_parts(str_slice(pattern, 0, star)) - 1;
+	const size_t all = n_parts(pattern);
+	struct str first, last;
+
+	if (w->n < all)
+		return STR("");
+	first = w->parts[before];
+	last = w->parts[before + w->n - all];
+	return (struct str){ first.at,
+			     (size_t)(last.at + last.len - first.at) };
+}
+
+/* The fact's path with the wrong key's interface in it, folded. */
+static bool fold_fact(const struct wrong *w, struct str path,
+		      struct folded *out)
+{
+	const size_t star = str_find(path, '*');
+	struct str interface;
+
+	*out = (struct folded){ .len = 0 };
+	if (star == path.len)
+		return fold(path, out);
+	interface = interface_in(w, path);
+	return !str_empty(interface) && fold(str_slice(path, 0, star), out) &&
+	       fold(interface, out) &&
+	       fold(str_slice(path, star + 1, path.len), out);
+}
+
+/* How far a slip may go: not further than that the name is still there. */
+static size_t bound_of(const struct wrong *w)
+{
+	const size_t len = folded_leaf(&w->folded).len;
+
+	if (len >= 18)
+		return 3;
+	if (len >= 9)
+		return 2;
+	return len >= 4 ? 1 : 0;
+}
+
+/* One run of letters left out, or put in: the rest is the same. */
+static bool lost_a_run(struct str a, struct str b)
+{
+	const struct str less = a.len < b.len ? a : b;
+	const struct str more = a.len < b.len ? b : a;
+	size_t head = 0, tail = 0;
+
+	if (less.len < LOST_LEN_MIN || more.len - less.len > LOST_MAX)
+		return false;
+	while (head < less.len && less.at[head] == more.at[head])
+		head++;
+	while (tail < less.len - head &&
+	       less.at[less.len - 1 - tail] == more.at[more.len - 1 - tail])
+		tail++;
+	return head + tail == less.len;
+}
+
+/* A whole name in another folder: net.core.tcp_rmem. */
+static bool same_leaf(const struct folded *a, const struct folded *b)
+{
+	const struct str leaf = folded_leaf(a);
+
+	return leaf.len >= LEAF_LEN_MIN && str_eq(leaf, folded_leaf(b));
+}
+
+/* Far ones count by their distance, too, so that the nearest folder wins. */
+static size_t distance_of(const struct wrong *w, const struct folded *f,
+			  size_t bound)
+{
+	const struct str a = folded_text(&w->folded), b = folded_text(f);
+	size_t d = str_distance(a, b, bound);
+
+	if (d <= bound)
+		return d;
+	if (lost_a_run(a, b))
+		return bound + 1;
+	if (!same_leaf(&w->folded, f))
+		return SIZE_MAX;
+	d = str_distance(a, b, KEY_MAX);
+	return d > bound + 1 ? d : bound + 2;
+}
+
+static void look_at(const struct wrong *w, const struct facts *facts,
+		    const struct fact *fact, struct best *best)
+{
+	struct folded f;
+	size_t d;
+
+	if (!fold_fact(w, pool_text(facts->chars, fact->path), &f))
+		return;
+	d = distance_of(w, &f, bound_of(w));
+	if (d >= best->distance)
+		return;
+	best->fact = fact;
+	best->distance = d;
+	best->nearness = d ? NEAR_LETTERS : NEAR_SPELLING;
+}
+
+static struct str put_interface(struct arena *arena, const struct wrong *w,
+				struct str path)
+{
+	const size_t star = str_find(path, '*');
+	struct str interface;
+	char *dotted;
+
+	if (star == path.len)
+		return path;
+	interface = interface_in(w, path);
+	dotted = arena_array(arena, char, interface.len + 1);
+	for (size_t i = 0; i < interface.len; i++)
+		dotted[i] = interface.at[i] == '/' ? '.' : interface.at[i];
+	return str_format(arena, "%.*s%.*s%.*s",
+			  STR_ARG(str_slice(path, 0, star)), (int)interface.len,
+			  dotted, STR_ARG(str_slice(path, star + 1, path.len)));
+}
+
+enum nearness key_near(struct arena *arena, const struct facts *facts,
+		       struct str path, struct str *out)
+{
+	struct best best = { .distance = SIZE_MAX };
+	struct wrong w;
+
+	if (!wrong_init(path, &w))
+		return NEAR_NONE;
+	for (uint32_t i = 0; i < facts->n && best.distance > 0; i++)
+		look_at(&w, facts, &facts->at[i], &best);
+	if (best.nearness != NEAR_NONE)
+		*out = put_interface(arena, &w,
+				     pool_text(facts->chars, best.fact->path));
+	return best.nearness;
+}
