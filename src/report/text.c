@@ -65,6 +65,22 @@ static bool leaf_is_place(const struct finding *f, const struct leaf *leaf)
 	       !span_is_none(f->place) && span_eq(leaf->datum.span, f->place);
 }
 
+/* What the rule asked of the key or the line itself, whatever anybody wrote:
+ * the finding's own words say it. */
+static bool leaf_is_nature(const struct leaf *leaf)
+{
+	switch (leaf->subject.kind) {
+	case SUBJECT_SETTING:
+	case SUBJECT_ASSIGNMENT:
+	case SUBJECT_LINE:
+	case SUBJECT_FILE:
+		return leaf->datum.origin == ORIGIN_DERIVED &&
+		       span_is_none(leaf->datum.span);
+	default:
+		return false;
+	}
+}
+
 /* In doubt only what would settle it is said: not what is certain, nor what
  * would follow by itself. Otherwise what decided and what that came from; all
  * the way down with --verbose. */
@@ -73,7 +89,9 @@ static bool leaf_is_beside(const struct report_input *input,
 {
 	if (f->doubtful)
 		return !leaf->deciding || leaf->kind == LEAF_DERIVED;
-	return !input->verbose && (leaf->depth > 1 || leaf->kind == LEAF_COUNT);
+	return !input->verbose && (leaf->depth > 1 ||
+				   leaf->kind == LEAF_COUNT ||
+				   leaf_is_nature(leaf));
 }
 
 static void put_evidence(struct buf *out, const struct report_input *input,
