@@ -43,6 +43,11 @@ struct page {
 	VEC(struct page_link) related;
 	VEC(struct str) see;
 	const struct page_changes *changes; /* of an upgrade, or NULL */
+	/* Of a key, for those who want more than blocks of text; else NULL. */
+	const struct fact *fact;
+	const struct book *book; /* that holds the fact */
+	const struct rulebook *rulebook;
+	const struct kver *kernel;
 };
 
 struct page_options {

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "report/envelope.h"
+#include "report/fact_json.h"
 #include "report/page.h"
 #include "report/page_changes.h"
 
@@ -55,6 +56,10 @@ static struct json *page_json(const struct page *page)
 	json_put(o, "results", links_json(page->results.at, page->results.n));
 	json_put(o, "related", links_json(page->related.at, page->related.n));
 	json_put(o, "see", see);
+	json_put(o, "fact",
+		 page->fact ? fact_json(page->arena, page->rulebook, page->book,
+					page->fact, page->kernel)
+			    : json_new_null());
 	return o;
 }
 

@@ -85,10 +85,10 @@ static void put_values(struct page *page, const struct rulebook *rulebook,
 	if (fact->values.n || is_flag)
 		page_heading(page, STR("Values"));
 	if (is_flag) {
-		page_field(page, "0", rulebook_word(rulebook, WORDS_PAGE,
-						    PAGE_FLAG_OFF));
-		page_field(page, "1", rulebook_word(rulebook, WORDS_PAGE,
-						    PAGE_FLAG_ON));
+		page_field(page, "0",
+			   rulebook_word(rulebook, WORDS_PAGE, PAGE_FLAG_OFF));
+		page_field(page, "1",
+			   rulebook_word(rulebook, WORDS_PAGE, PAGE_FLAG_ON));
 	}
 	for (uint32_t i = 0; i < fact->values.n; i++) {
 		const struct fact_meaning *m =
@@ -110,9 +110,9 @@ static void put_history(struct page *page, const struct rulebook *rulebook,
 		const struct fact_row *row =
 			&facts->rows[fact->history.first + i];
 
-		page_field_named(page, fact_text_since(page->arena, row),
-				 fact_text_row(page->arena, rulebook, book,
-					       fact, row));
+		page_field_named(
+			page, fact_text_since(page->arena, row),
+			fact_text_row(page->arena, rulebook, book, fact, row));
 	}
 }
 
@@ -132,12 +132,12 @@ static void put_kernel(struct page *page, const struct page_options *options,
 		return;
 	}
 	page_field(page, "there",
-		   at.known_exists ? STR("yes")
-				   : rulebook_word(rulebook, WORDS_PAGE,
-						   PAGE_UNKNOWN));
-	page_field(page, "default",
-		   fact_text_default(page->arena, rulebook, book,
-				     at.default_row));
+		   at.known_exists
+			   ? STR("yes")
+			   : rulebook_word(rulebook, WORDS_PAGE, PAGE_UNKNOWN));
+	page_field(
+		page, "default",
+		fact_text_default(page->arena, rulebook, book, at.default_row));
 	page_field(page, "accepted",
 		   fact_text_accepted(page->arena, fact, &at));
 	put_word(page, "scope", rulebook, WORDS_SCOPE, at.scope);
@@ -152,6 +152,10 @@ void page_key(struct page *page, const struct page_options *options,
 	const struct book *book = entry->rules->book;
 	const struct fact *fact = entry->fact;
 
+	page->fact = fact;
+	page->book = book;
+	page->rulebook = options->rulebook;
+	page->kernel = options->kernel;
 	page->title = page->name;
 	page->summary = entry_summary(entry);
 	if (options->kernel)

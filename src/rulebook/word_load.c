@@ -80,8 +80,7 @@ static void one_load(struct loader *l, const struct conf_node *group,
 	const struct conf_node *node = schema_get(group, "word", CONF_STRING);
 	unsigned index = 0;
 
-	if (!node ||
-	    !loader_word_at(l, node, lists[word.list].words, &index))
+	if (!node || !loader_word_at(l, node, lists[word.list].words, &index))
 		return;
 	word.index = (uint8_t)index;
 	word.means = loader_string_text(l, group, "means");

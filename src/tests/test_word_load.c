@@ -42,8 +42,8 @@ END_TEST
 
 START_TEST(a_word_left_out_or_said_twice_is_a_fault)
 {
-	ck_assert_str_eq(load("read", "list = \"read\"; words = ( " YES
-				      ", " YES " );\n"),
+	ck_assert_str_eq(load("read", "list = \"read\"; words = ( " YES ", " YES
+				      " );\n"),
 			 "1:24 the word 'never' is left out\n"
 			 "1:72 this word has been said already\n");
 }
@@ -51,10 +51,10 @@ END_TEST
 
 START_TEST(a_list_that_facts_have_not_is_a_fault)
 {
-	ck_assert_str_eq(load("reed", "list = \"reed\"; words = ( " YES
-				      " );\n"),
-			 "1:8 'reed' is not one of the words that can stand "
-			 "here; did you mean 'read'?\n");
+	ck_assert_str_eq(
+		load("reed", "list = \"reed\"; words = ( " YES " );\n"),
+		"1:8 'reed' is not one of the words that can stand "
+		"here; did you mean 'read'?\n");
 }
 END_TEST
 
@@ -73,8 +73,7 @@ START_TEST(every_word_that_a_fact_can_have_means_something)
 
 	rulebook_init(&rulebook, true);
 	for (unsigned list = 0; list < N_WORD_LISTS; list++) {
-		struct str rest = str_of(
-			word_list_words((enum word_list)list));
+		struct str rest = str_of(word_list_words((enum word_list)list));
 		struct str word;
 
 		for (unsigned i = 0; str_next_word(&rest, "|", &word); i++)
