@@ -4,14 +4,16 @@
 #include "engine/order.h"
 #include "engine/run.h"
 
-/* What a rule has spoken about, as bytes: a subject, or a line. */
+/* What a rule has spoken about: subjects of a kind in a tier, by index, or the
+ * lines of a source. */
 struct fired_key {
-	uint32_t rule, kind, index, of;
+	uint32_t rule, kind, of;
 };
 
 struct fired_slot {
 	struct fired_key key;
-	uint32_t kind; /* enum verdict_kind; quiet: free */
+	uint8_t *verdicts; /* enum verdict_kind, by index; NULL: free */
+	size_t n;
 };
 
 struct fired {
@@ -21,7 +23,8 @@ struct fired {
 	size_t n_slots, n;        /* a power of two */
 };
 
-#define FIRST_SLOTS 64
+#define FIRST_SLOTS    64
+#define FIRST_VERDICTS 32
 
 /* Beyond every kind of subject. */
 #define KIND_LINE N_SUBJECT_KINDS
@@ -29,15 +32,18 @@ struct fired {
 static struct fired_key subject_fired(const struct rule_row *row,
 				      struct subject s)
 {
-	return (struct fired_key){ row->number, s.kind, s.index, s.tier };
+	return (struct fired_key){ row->number, s.kind, s.tier };
+}
+
+static struct fired_key line_fired(const struct rule_row *row, struct span span)
+{
+	return (struct fired_key){ row->number, KIND_LINE, span.source };
 }
 
 /* By line, since a leaf's span may be its value alone. */
-static struct fired_key line_fired(const struct run *run,
-				   const struct rule_row *row, struct span span)
+static uint32_t line_of(const struct run *run, struct span span)
 {
-	return (struct fired_key){ row->number, KIND_LINE, span.source,
-				   place_of(run->sources, span).line };
+	return place_of(run->sources, span).line;
 }
 
 struct fired *fired_new(struct arena *arena)
@@ -46,13 +52,14 @@ struct fired *fired_new(struct arena *arena)
 
 	fired->arena = arena;
 	fired->seed = map_seed();
+	fired->n_slots = FIRST_SLOTS;
+	fired->slots = arena_array(arena, struct fired_slot, FIRST_SLOTS);
 	return fired;
 }
 
 static bool same_key(const struct fired_key *a, const struct fired_key *b)
 {
-	return a->rule == b->rule && a->kind == b->kind &&
-	       a->index == b->index && a->of == b->of;
+	return a->rule == b->rule && a->kind == b->kind && a->of == b->of;
 }
 
 /* The slot that holds the key, or the free one where it belongs. */
@@ -62,8 +69,7 @@ static struct fired_slot *slot_of(const struct fired *fired,
 	const struct str bytes = { (const char *)key, sizeof *key };
 	size_t i = map_hash(fired->seed, bytes) & (fired->n_slots - 1);
 
-	while (fired->slots[i].kind != VERDICT_QUIET &&
-	       !same_key(&fired->slots[i].key, key))
+	while (fired->slots[i].verdicts && !same_key(&fired->slots[i].key, key))
 		i = (i + 1) & (fired->n_slots - 1);
 	return &fired->slots[i];
 }
@@ -75,25 +81,40 @@ static void grow(struct fired *fired)
 
 	if (fired->n * 2 < n_old)
 		return;
-	fired->n_slots = n_old ? 2 * n_old : FIRST_SLOTS;
+	fired->n_slots = 2 * n_old;
 	fired->slots =
 		arena_array(fired->arena, struct fired_slot, fired->n_slots);
 	for (size_t i = 0; i < n_old; i++)
-		if (old[i].kind != VERDICT_QUIET)
+		if (old[i].verdicts)
 			*slot_of(fired, &old[i].key) = old[i];
 }
 
-static void record(struct fired *fired, struct fired_key key,
+static void slot_reach(struct fired *fired, struct fired_slot *slot,
+		       uint32_t index)
+{
+	size_t n = slot->n ? 2 * slot->n : FIRST_VERDICTS;
+
+	if (index < slot->n)
+		return;
+	if (n <= index)
+		n = (size_t)index + 1;
+	slot->verdicts =
+		arena_grow(fired->arena, slot->verdicts, slot->n, n, 1);
+	slot->n = n;
+}
+
+static void record(struct fired *fired, struct fired_key key, uint32_t index,
 		   enum verdict_kind kind)
 {
 	struct fired_slot *slot;
 
 	grow(fired);
 	slot = slot_of(fired, &key);
-	fired->n += slot->kind == VERDICT_QUIET;
+	fired->n += !slot->verdicts;
 	slot->key = key;
-	if (kind > slot->kind)
-		slot->kind = kind;
+	slot_reach(fired, slot, index);
+	if (kind > slot->verdicts[index])
+		slot->verdicts[index] = (uint8_t)kind;
 }
 
 void fired_record(struct run *run, struct subject subject,
@@ -105,24 +126,33 @@ void fired_record(struct run *run, struct subject subject,
 		return;
 	run->row->spoke = true;
 	span = subject_span(run, subject);
-	record(run->fired, subject_fired(run->row, subject), kind);
+	record(run->fired, subject_fired(run->row, subject), subject.index,
+	       kind);
 	if (!span_is_none(span))
-		record(run->fired, line_fired(run, run->row, span), kind);
+		record(run->fired, line_fired(run->row, span),
+		       line_of(run, span), kind);
 }
 
 void fired_place(struct run *run, struct span place, enum verdict_kind kind)
 {
 	if (run->row->watched && !span_is_none(place))
-		record(run->fired, line_fired(run, run->row, place), kind);
+		record(run->fired, line_fired(run->row, place),
+		       line_of(run, place), kind);
 }
 
-static void ask(const struct run *run, struct fired_key key,
+static void ask(const struct run *run, struct fired_key key, uint32_t index,
 		enum verdict_kind *most)
 {
-	const uint32_t kind = slot_of(run->fired, &key)->kind;
+	const struct fired_slot *slot = slot_of(run->fired, &key);
 
-	if (kind > *most)
-		*most = (enum verdict_kind)kind;
+	if (index < slot->n && slot->verdicts[index] > *most)
+		*most = (enum verdict_kind)slot->verdicts[index];
+}
+
+static void ask_line(const struct run *run, const struct rule_row *row,
+		     struct span span, enum verdict_kind *most)
+{
+	ask(run, line_fired(row, span), line_of(run, span), most);
 }
 
 static void ask_about(const struct run *run, const struct rule_row *row,
@@ -131,16 +161,16 @@ static void ask_about(const struct run *run, const struct rule_row *row,
 {
 	struct span span = subject_span(run, subject);
 
-	ask(run, subject_fired(row, subject), most);
+	ask(run, subject_fired(row, subject), subject.index, most);
 	if (!span_is_none(span))
-		ask(run, line_fired(run, row, span), most);
+		ask_line(run, row, span, most);
 	if (!evidence)
 		return;
 	for (size_t i = 0; i < evidence->leaves.n; i++) {
 		const struct datum *d = &evidence->leaves.at[i].datum;
 
 		if (datum_is_line(d))
-			ask(run, line_fired(run, row, d->span), most);
+			ask_line(run, row, d->span, most);
 	}
 }
 

@@ -33,8 +33,13 @@ struct column {
 	VEC(struct str) words;
 };
 
+struct index_list {
+	VEC(uint32_t) list;
+};
+
 struct columns {
 	VEC(struct column *) list;
+	struct index_list found; /* of the walk at hand */
 };
 
 struct term {
@@ -51,7 +56,7 @@ struct filter {
 	size_t n_terms;
 	/* The key it has to have, or NULL: an EXPR_EQ or EXPR_IN. */
 	const struct expr_node *key;
-	VEC(uint32_t) found;
+	struct index_list *found;
 };
 
 static const struct expr_book *book_of(const struct filter *f)
@@ -201,8 +206,13 @@ static void add_words(struct filter *f, uint16_t name,
 	add_term(f, name, allowed);
 }
 
-/* Keys are as many as subjects: no column could hold them. Other names are
- * asked only where their words are a closed set. */
+static bool has_few_words(uint16_t name)
+{
+	return name_info(name)->words || name == NAME_SETTING_TOP ||
+	       name == NAME_SETTING_MODULE;
+}
+
+/* Keys are as many as subjects: no column could hold them. */
 static void add_comparison(struct filter *f, const struct expr_node *node)
 {
 	const uint16_t name = own_name(f, node->a);
@@ -211,7 +221,7 @@ static void add_comparison(struct filter *f, const struct expr_node *node)
 		return;
 	if (name == NAME_SETTING_KEY || name == NAME_ASSIGNMENT_KEY)
 		f->key = f->are_all ? node : f->key;
-	else if (name_info(name)->type == VALUE_WORD && name_info(name)->words)
+	else if (name_info(name)->type == VALUE_WORD && has_few_words(name))
 		add_words(f, name, node);
 }
 
@@ -242,7 +252,7 @@ static void find_terms(struct filter *f, uint32_t i)
 static void found(struct filter *f, uint32_t index)
 {
 	if (passes(f, index))
-		vec_push(f->run->arena, &f->found, index);
+		vec_push(f->run->arena, &f->found->list, index);
 }
 
 static void find_path(struct filter *f, struct str path)
@@ -283,16 +293,17 @@ static int compare_indexes(const void *one, const void *other)
 /* Ascending, each once, as in the walk over all of them. */
 static void put_in_order(struct filter *f)
 {
-	uint32_t *at = f->found.at;
+	uint32_t *at = f->found->list.at;
+	const size_t n_all = f->found->list.n;
 	size_t n = 0;
 
-	if (f->found.n == 0)
+	if (n_all == 0)
 		return;
-	qsort(at, f->found.n, sizeof *at, compare_indexes);
-	for (size_t i = 0; i < f->found.n; i++)
+	qsort(at, n_all, sizeof *at, compare_indexes);
+	for (size_t i = 0; i < n_all; i++)
 		if (n == 0 || at[n - 1] != at[i])
 			at[n++] = at[i];
-	f->found.n = n;
+	f->found->list.n = n;
 }
 
 static void find_keys(struct filter *f)
@@ -328,6 +339,7 @@ void subject_filter(const struct run *run, struct subject_walk *walk)
 		.run = run,
 		.settings = run->topology->tiers.at[walk->tier]->settings,
 		.tier = walk->tier,
+		.found = &run->columns->found,
 	};
 	const struct subject any = { run->rule->each, 0, walk->tier };
 
@@ -335,6 +347,7 @@ void subject_filter(const struct run *run, struct subject_walk *walk)
 	if (run->options->no_short_cuts || !has_own_names(run->rule->each) ||
 	    verdict_lacks(run, any))
 		return;
+	f.found->list.n = 0;
 	f.are_all = walk->n == n_indexes(&f);
 	find_terms(&f, run->rule->when.root);
 	if (f.key)
@@ -343,6 +356,6 @@ void subject_filter(const struct run *run, struct subject_walk *walk)
 		find_all(&f, walk->n);
 	else
 		return;
-	walk->only = f.found.at;
-	walk->n = f.found.n;
+	walk->only = f.found->list.at;
+	walk->n = f.found->list.n;
 }
