@@ -52,6 +52,7 @@ struct filter {
 	const struct settings *settings;
 	uint32_t tier;
 	bool are_all; /* the subjects are all that the settings hold */
+	bool is_none; /* what is asked of the tier is certainly false */
 	struct term terms[TERMS_MAX];
 	size_t n_terms;
 	/* The key it has to have, or NULL: an EXPR_EQ or EXPR_IN. */
@@ -144,16 +145,22 @@ static bool passes(const struct filter *f, uint32_t index)
 	return true;
 }
 
+static bool is_own(const struct filter *f, uint32_t i)
+{
+	const struct expr_node *of = &book_of(f)->nodes[i];
+
+	return of->op == EXPR_VAR && of->a == 0;
+}
+
 /* The name that the node asks of the subject itself; 0: none. */
 static uint16_t own_name(const struct filter *f, uint32_t i)
 {
-	const struct expr_node *field = &book_of(f)->nodes[i], *of;
+	const struct expr_node *field = &book_of(f)->nodes[i];
 
 	if (field->op != EXPR_FIELD || field->b < NAMES_FIRST ||
 	    field->b >= NAMES_END)
 		return 0;
-	of = &book_of(f)->nodes[field->a];
-	if (of->op != EXPR_VAR || of->a != 0 ||
+	if (!is_own(f, field->a) ||
 	    name_info((uint16_t)field->b)->kind != f->run->rule->each)
 		return 0;
 	return (uint16_t)field->b;
@@ -225,27 +232,67 @@ static void add_comparison(struct filter *f, const struct expr_node *node)
 		add_words(f, name, node);
 }
 
-static void find_terms(struct filter *f, uint32_t i)
+/* tier, or setting.tier: what is in one tier's settings has one tier. */
+static bool is_of_tier(const struct filter *f, uint32_t i)
+{
+	const struct expr_node *of = &book_of(f)->nodes[i];
+
+	if (of->op == EXPR_REF)
+		return is_own(f, of->a) && (of->b == NAME_SETTING_TIER ||
+					    of->b == NAME_ASSIGNMENT_TIER ||
+					    of->b == NAME_LINE_TIER);
+	return is_own(f, i) && of->kind == SUBJECT_TIER;
+}
+
+/* Whatever the subject, the answer is its tier's. */
+static bool asks_tier(const struct filter *f, uint32_t i)
 {
 	const struct expr_node *node = &book_of(f)->nodes[i];
 
 	switch (node->op) {
-	case EXPR_AND:
+	case EXPR_CONST:
+		return true;
+	case EXPR_FIELD:
+		return is_of_tier(f, node->a);
+	case EXPR_KNOWN:
+	case EXPR_NOT:
+		return asks_tier(f, node->a);
+	case EXPR_OR:
+	case EXPR_EQ:
+	case EXPR_NE:
+	case EXPR_IN:
+		return asks_tier(f, node->a) && asks_tier(f, node->b);
+	default:
+		return false;
+	}
+}
+
+static void ask_tier(struct filter *f, uint32_t i)
+{
+	const struct run *run = f->run;
+	const struct subject any = { run->rule->each, 0, f->tier };
+	const struct expr term = { .root = i, .text = run->rule->when.text };
+	struct datum d;
+
+	expr_eval(book_of(f), term, any, &run->env, run->scratch, NULL, &d);
+	f->is_none |= d.known && !d.value.boolean;
+}
+
+static void find_terms(struct filter *f, uint32_t i)
+{
+	const struct expr_node *node = &book_of(f)->nodes[i];
+
+	if (node->op == EXPR_AND) {
 		find_terms(f, node->a);
 		find_terms(f, node->b);
-		break;
-	case EXPR_FIELD:
+	} else if (asks_tier(f, i)) {
+		ask_tier(f, i);
+	} else if (node->op == EXPR_FIELD) {
 		add_bool(f, i, ANSWER_TRUE);
-		break;
-	case EXPR_NOT:
+	} else if (node->op == EXPR_NOT) {
 		add_bool(f, node->a, ANSWER_FALSE);
-		break;
-	case EXPR_EQ:
-	case EXPR_IN:
+	} else if (node->op == EXPR_EQ || node->op == EXPR_IN) {
 		add_comparison(f, node);
-		break;
-	default:
-		break;
 	}
 }
 
@@ -350,12 +397,12 @@ void subject_filter(const struct run *run, struct subject_walk *walk)
 	f.found->list.n = 0;
 	f.are_all = walk->n == n_indexes(&f);
 	find_terms(&f, run->rule->when.root);
-	if (f.key)
-		find_keys(&f);
-	else if (f.n_terms > 0)
-		find_all(&f, walk->n);
-	else
+	if (!f.is_none && !f.key && f.n_terms == 0)
 		return;
+	if (f.key && !f.is_none)
+		find_keys(&f);
+	else if (!f.is_none)
+		find_all(&f, walk->n);
 	walk->only = f.found->list.at;
 	walk->n = f.found->list.n;
 }
