@@ -23,7 +23,7 @@ enum answer {
 };
 
 #define WORDS_MAX (64 - ANSWER_FIRST_WORD)
-#define TERMS_MAX 4
+#define TERMS_MAX 6
 
 /* One name asked of every subject of its kind in one tier. */
 struct column {
@@ -190,46 +190,51 @@ static struct str words_of(const struct filter *f, const struct expr_node *node)
 			 book->consts[book->nodes[node->b].a].word);
 }
 
-/* The next word of a comparison with one word, or with some. */
-static bool next_word(const struct expr_node *node, struct str *rest,
-		      struct str *word)
+/* The bits of what the node compares with: one word, or some. */
+static uint64_t answers_of(const struct filter *f, struct column *column,
+			   const struct expr_node *node)
 {
-	if (node->op == EXPR_IN)
-		return str_next_word(rest, "|", word);
-	*word = *rest;
-	*rest = (struct str){ 0 };
-	return !str_empty(*word);
-}
-
-static void add_words(struct filter *f, uint16_t name,
-		      const struct expr_node *node)
-{
-	struct column *column = column_of(f, name);
 	struct str rest = words_of(f, node), word;
-	uint64_t allowed = 0;
+	uint64_t answers = 0;
 
-	while (next_word(node, &rest, &word))
-		allowed |= UINT64_C(1) << word_answer(f, column, word);
-	add_term(f, name, allowed);
+	if (node->op != EXPR_IN)
+		return UINT64_C(1) << word_answer(f, column, rest);
+	while (str_next_word(&rest, "|", &word))
+		answers |= UINT64_C(1) << word_answer(f, column, word);
+	return answers;
 }
 
 static bool has_few_words(uint16_t name)
 {
 	return name_info(name)->words || name == NAME_SETTING_TOP ||
-	       name == NAME_SETTING_MODULE;
+	       name == NAME_SETTING_MODULE || name == NAME_SETTING_FOLDER ||
+	       name == NAME_SETTING_LOST_DIGIT ||
+	       name == NAME_SETTING_INTERFACE;
 }
 
 /* Keys are as many as subjects: no column could hold them. */
-static void add_comparison(struct filter *f, const struct expr_node *node)
+static void add_comparison(struct filter *f, const struct expr_node *node,
+			   bool negated)
 {
 	const uint16_t name = own_name(f, node->a);
+	uint64_t answers;
 
 	if (!name || book_of(f)->nodes[node->b].op != EXPR_CONST)
 		return;
-	if (name == NAME_SETTING_KEY || name == NAME_ASSIGNMENT_KEY)
-		f->key = f->are_all ? node : f->key;
-	else if (name_info(name)->type == VALUE_WORD && has_few_words(name))
-		add_words(f, name, node);
+	negated ^= node->op == EXPR_NE;
+	if (name == NAME_SETTING_KEY || name == NAME_ASSIGNMENT_KEY) {
+		if (f->are_all && !negated)
+			f->key = node;
+	} else if (name_info(name)->type == VALUE_WORD && has_few_words(name)) {
+		answers = answers_of(f, column_of(f, name), node);
+		add_term(f, name, negated ? ~answers : answers);
+	}
+}
+
+static bool is_comparison(const struct expr_node *node)
+{
+	return node->op == EXPR_EQ || node->op == EXPR_NE ||
+	       node->op == EXPR_IN;
 }
 
 /* tier, or setting.tier: what is in one tier's settings has one tier. */
@@ -289,10 +294,13 @@ static void find_terms(struct filter *f, uint32_t i)
 		ask_tier(f, i);
 	} else if (node->op == EXPR_FIELD) {
 		add_bool(f, i, ANSWER_TRUE);
+	} else if (is_comparison(node)) {
+		add_comparison(f, node, false);
 	} else if (node->op == EXPR_NOT) {
-		add_bool(f, node->a, ANSWER_FALSE);
-	} else if (node->op == EXPR_EQ || node->op == EXPR_IN) {
-		add_comparison(f, node);
+		if (is_comparison(&book_of(f)->nodes[node->a]))
+			add_comparison(f, &book_of(f)->nodes[node->a], true);
+		else
+			add_bool(f, node->a, ANSWER_FALSE);
 	}
 }
 
@@ -357,8 +365,11 @@ static void find_keys(struct filter *f)
 {
 	struct str rest = words_of(f, f->key), word;
 
-	while (next_word(f->key, &rest, &word))
-		find_key(f, word);
+	if (f->key->op == EXPR_EQ)
+		find_key(f, rest);
+	else
+		while (str_next_word(&rest, "|", &word))
+			find_key(f, word);
 	put_in_order(f);
 }
 

@@ -78,11 +78,21 @@ static struct str combine_name(const struct fact *fact)
 	return word;
 }
 
-static void ask_word(struct model *m, const struct tier *tier, struct str path,
+static void ask_combine(struct model *m, struct str path, struct datum *out)
+{
+	const struct fact *fact = knowledge_fact(m->knowledge, path, NULL);
+
+	if (fact)
+		*out = datum_of(value_word(combine_name(fact)), ORIGIN_DERIVED,
+				(struct span){ 0 });
+	else
+		*out = datum_unknown(STR("nothing is known of this key"));
+}
+
+static void ask_word(struct model *m, struct str path,
 		     const struct key_parts *parts, uint16_t id,
 		     struct datum *out)
 {
-	const struct key_memo *memo = lookup_key_memo(m, tier, path);
 	struct str folder = parts->folder;
 
 	if (id == NAME_SETTING_INTERFACE)
@@ -96,12 +106,8 @@ static void ask_word(struct model *m, const struct tier *tier, struct str path,
 					m->arena,
 					str_slice(folder, 0, folder.len - 1))),
 				ORIGIN_DERIVED, (struct span){ 0 });
-	else if (memo->fact)
-		*out = datum_of(
-			value_word(combine_name(memo->fact)),
-			ORIGIN_DERIVED, (struct span){ 0 });
 	else
-		*out = datum_unknown(STR("nothing is known of this key"));
+		ask_combine(m, path, out);
 }
 
 static bool ask_own(struct model *m, const struct tier *tier, struct str path,
@@ -132,7 +138,7 @@ bool lookup_twins(struct model *m, const struct tier *tier, struct str path,
 		parts = (struct key_parts){ STR("/"), STR(""), STR("") };
 	if (id == NAME_SETTING_INTERFACE || id == NAME_SETTING_COMBINE ||
 	    id == NAME_SETTING_FOLDER || id == NAME_SETTING_LEAF)
-		ask_word(m, tier, path, &parts, id, out);
+		ask_word(m, path, &parts, id, out);
 	else if (str_empty(parts.leaf))
 		return true;
 	else if (id == NAME_SETTING_N_SIBLINGS ||
