@@ -20,6 +20,7 @@
 #include <sys/utsname.h>
 #include <unistd.h>
 
+#define VERSION_MAX 4096
 #define CONFIG_MAX  (4 * 1024 * 1024)
 #define LIMIT_S     120
 #define STATUS_SKIP 77
@@ -217,8 +218,9 @@ static void describe_machine(struct kernel_check *c)
 			 ORIGIN_GIVEN, (struct span){ 0 });
 	c->tier = tier;
 	c->model = model_new(arena, c->knowledge, t);
-	fprintf(c->session.out.file, "kernel %.*s, %.*s processors, %.*s\n",
-		STR_ARG(c->build.release),
+	fprintf(c->session.out.file,
+		"kernel %.*s, known as %.*s, %.*s processors, %.*s\n",
+		STR_ARG(c->build.release), STR_ARG(kver_text(arena, c->kernel)),
 		STR_ARG(value_text(arena, tier->fields[TIER_CPUS].value)),
 		STR_ARG(value_text(arena, tier->fields[TIER_MEMORY].value)));
 }
@@ -401,6 +403,25 @@ static bool share_counts(struct kernel_check *c)
 	return true;
 }
 
+/* Of a distribution's kernel uname -r may stand still while it follows the
+ * stable releases: Debian says which beside it, Ubuntu in a file. */
+static struct str release_of(struct arena *arena, const struct utsname *name)
+{
+	const struct str version = str_of(name->version);
+	const struct str debian = STR("Debian ");
+	const size_t at = str_find_str(version, debian);
+	struct str rest, text, word = { 0 }, last = { 0 };
+
+	rest = str_slice(version, at + debian.len, version.len);
+	if (str_next_word(&rest, " -", &word))
+		return str_copy(arena, word);
+	if (file_read(arena, "/proc/version_signature", VERSION_MAX, &text) < 0)
+		return str_copy(arena, str_of(name->release));
+	while (str_next_word(&text, " \n", &word))
+		last = word;
+	return last;
+}
+
 static int start(struct kernel_check *c, const struct opts *opts)
 {
 	const char *limit = opt_text(opts, "limit");
@@ -412,7 +433,7 @@ static int start(struct kernel_check *c, const struct opts *opts)
 	if ((limit && !num_parse(str_of(limit), &limit_s)) ||
 	    !share_counts(c) || !read_files(c, opts))
 		return (int)session_close(&c->session, STATUS_USAGE);
-	if (!kver_parse(c->build.release, &c->kernel) ||
+	if (!kver_parse(release_of(c->session.arena, &name), &c->kernel) ||
 	    survey_take(&c->host, c->session.arena, c->knowledge) < 0) {
 		fprintf(c->session.out.file,
 			"skipped: there is no /proc/sys of a known kernel\n");
