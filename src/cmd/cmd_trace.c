@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "base/files.h"
+#include "cmd/chosen.h"
 #include "cmd/cmd.h"
 #include "cmd/compare.h"
 #include "cmd/output.h"
@@ -44,6 +45,7 @@ struct request {
 	const struct opts *opts;
 	bool all, load, compare;
 	uint8_t told; /* enum input_kind: what the paths are said to be */
+	struct chosen chosen;
 	VEC(const struct dialect *) dialects; /* several to compare */
 	const char *keys_path;
 	struct str keys_text;
@@ -52,61 +54,68 @@ struct request {
 	VEC(const char *) paths;
 };
 
+static void push_dialect(struct request *q, const struct dialect *d)
+{
+	if (d)
+		vec_push(q->session->arena, &q->dialects, d);
+}
+
+/* A distribution is two loaders: at boot, and by hand. */
 static enum status add_loader(struct request *q, const char *name)
 {
-	struct session *session = q->session;
-	struct buf names = { .arena = session->arena };
-	const struct dialect *d;
-	struct str near;
+	enum status status = chosen_by_name(q->session, name, &q->chosen);
 
-	d = dialect_find(session->arena, str_of(name), &near);
-	if (d) {
-		vec_push(session->arena, &q->dialects, d);
-		return STATUS_CLEAN;
+	push_dialect(q, q->chosen.loaders.boot);
+	if (q->compare)
+		push_dialect(q, q->chosen.loaders.by_hand);
+	return status;
+}
+
+static void compare_usual(struct request *q)
+{
+	static const char *const usual[] = { "systemd", "procps", "busybox" };
+
+	if (q->chosen.loaders.by_hand) {
+		push_dialect(q, q->chosen.loaders.boot);
+		push_dialect(q, q->chosen.loaders.by_hand);
+		return;
 	}
-	session_fail(session, STATUS_USAGE, "there is no loader '%s'", name);
-	if (!str_empty(near)) {
-		session_hint(session,
-			     str_format(session->arena, "did you mean '%.*s'?",
-					STR_ARG(near)));
-		return STATUS_USAGE;
-	}
-	for (size_t i = 0; (d = dialect_at(i)) != NULL; i++)
-		buf_printf(&names, "%s%s-%s", i ? ", " : "known are ",
-			   d->family, d->version);
-	session_hint(session, buf_str(&names));
-	return STATUS_USAGE;
+	for (size_t i = 0; i < sizeof usual / sizeof usual[0]; i++)
+		add_loader(q, usual[i]);
 }
 
 static enum status find_compared(struct request *q)
 {
-	static const char *const usual[] = { "systemd", "procps", "busybox" };
 	enum status status = STATUS_CLEAN;
-	bool named = opt_has(q->opts, "loader");
 
 	for (size_t i = 0; status == STATUS_CLEAN && i < q->opts->given.n; i++)
 		if (strcmp(q->opts->given.at[i].spec->name, "loader") == 0)
 			status = add_loader(q, q->opts->given.at[i].text);
-	for (size_t i = 0; !named && i < sizeof usual / sizeof usual[0]; i++)
-		add_loader(q, usual[i]);
+	if (!opt_has(q->opts, "loader"))
+		compare_usual(q);
 	if (status != STATUS_CLEAN || q->dialects.n > 1)
 		return status;
 	session_fail(q->session, STATUS_USAGE,
 		     "--compare needs two loaders at least");
-	session_hint(q->session, STR("repeat --loader, or leave it out to "
-				     "compare systemd, procps and busybox"));
+	session_hint(q->session, STR("repeat --loader, name a distribution, or "
+				     "leave it out to compare systemd, procps "
+				     "and busybox"));
 	return STATUS_USAGE;
 }
 
 static enum status find_loaders(struct request *q)
 {
 	const char *name = opt_text(q->opts, "loader");
+	const char *root = opt_text(q->opts, "root");
 
+	q->chosen = chosen_default();
+	if (!name && !q->paths.n)
+		chosen_by_root(q->session, root ? root : "/", &q->chosen);
 	if (q->compare)
 		return find_compared(q);
 	if (name)
 		return add_loader(q, name);
-	vec_push(q->session->arena, &q->dialects, dialect_default());
+	push_dialect(q, q->chosen.loaders.boot);
 	return STATUS_CLEAN;
 }
 
@@ -396,7 +405,8 @@ static void compare_hosts(struct request *q, struct trace *trace)
 
 		read_host(q, side.dialect, keys, &diags, &side.host);
 		add_new_diags(&session->diags, &diags);
-		load_run(arena, side.host.settings, keys, q->kernel, &side.load);
+		load_run(arena, side.host.settings, keys, q->kernel,
+			 &side.load);
 		tell_cut(q, side.dialect, &side.load);
 		compare_index(arena, &side);
 		vec_push(arena, &c.sides, side);
@@ -419,6 +429,7 @@ static void trace_host(struct request *q, struct load *load,
 				? STR("tuned")
 				: dialect_name(session->arena, dialect);
 	trace_hosts_tell(session->sources, &host, trace);
+	trace->loader_because = q->chosen.because;
 	trace->is_dump = are_all(host.settings, INPUT_DUMP);
 	trace->is_yaml = are_all(host.settings, INPUT_YAML);
 	tell_files(&host, (struct str){ 0 }, trace);

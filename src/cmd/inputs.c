@@ -1,30 +1,20 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "cmd/inputs.h"
+#include "cmd/chosen.h"
 #include "keys/quantity.h"
-#include "read/dialect.h"
 #include "read/sysctl_host.h"
 #include "read/topology_file.h"
 #include <errno.h>
 #include <string.h>
 
+/* Of paths; a root may tell more. */
 static enum status find_loader(struct session *session, const struct opts *opts,
-			       const struct dialect **out)
+			       struct chosen *out)
 {
 	const char *name = opt_text(opts, "loader");
-	struct str near = { 0 };
 
-	*out = dialect_default();
-	if (name == NULL)
-		return STATUS_CLEAN;
-	*out = dialect_find(session->arena, str_of(name), &near);
-	if (*out != NULL)
-		return STATUS_CLEAN;
-	session_fail(session, STATUS_USAGE, "there is no loader '%s'", name);
-	if (!str_empty(near))
-		session_hint(session,
-			     str_format(session->arena, "did you mean '%.*s'?",
-					STR_ARG(near)));
-	return STATUS_USAGE;
+	*out = chosen_default();
+	return name ? chosen_by_name(session, name, out) : STATUS_CLEAN;
 }
 
 static struct datum given_bool(bool b, struct span span)
@@ -122,13 +112,13 @@ static void read_cmdline(struct session *session, const struct opts *opts,
 }
 
 static void read_hosts(struct session *session, const struct opts *opts,
-		       const struct dialect *loader, struct inputs *in)
+		       struct chosen *loader, struct inputs *in)
 {
-	const struct host_reading reading = {
+	struct host_reading reading = {
 		.arena = session->arena,
 		.sources = session->sources,
 		.diags = &session->diags,
-		.dialect = loader,
+		.dialect = loader->loaders.boot,
 		.cmdline = opt_text(opts, "cmdline"),
 	};
 	const char *root = opt_text(opts, "root");
@@ -144,6 +134,9 @@ static void read_hosts(struct session *session, const struct opts *opts,
 	    (opts->words.n > 0 || opt_has(opts, "dump") || reading.cmdline))
 		return;
 	root = root != NULL ? root : "/";
+	if (!opt_has(opts, "loader"))
+		chosen_by_root(session, root, loader);
+	reading.dialect = loader->loaders.boot;
 	host_read_root(&reading, root, &host);
 	add_host(session, opts, loader, in, str_of(root),
 		 opts->words.n == 0 && !opt_has(opts, "dump"), &host);
@@ -335,7 +328,7 @@ enum status inputs_open(struct session *session, const struct opts *opts,
 			struct inputs *out)
 {
 	const char *topology = opt_text(opts, "topology");
-	const struct dialect *loader;
+	struct chosen loader;
 	enum status status = check_combination(session, opts);
 
 	*out = (struct inputs){ 0 };
@@ -350,11 +343,11 @@ enum status inputs_open(struct session *session, const struct opts *opts,
 	if (topology != NULL) {
 		out->topology = topology_file_read(
 			session->arena, session->sources, topology,
-			opt_has(opts, "loader") ? loader : NULL,
+			opt_has(opts, "loader") ? loader.loaders.boot : NULL,
 			&session->diags);
 		vec_push(session->arena, &out->names, str_of(topology));
 	} else {
-		read_hosts(session, opts, loader, out);
+		read_hosts(session, opts, &loader, out);
 	}
 	status = apply_options(session, opts, out);
 	out->model = model_new(session->arena, &out->rulebook.knowledge,

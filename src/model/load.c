@@ -112,6 +112,7 @@ static void refuse(const struct loader *l, const struct assignment *a,
 	fail(l, FAULT_REFUSED, a->ignore_errors);
 	l->out->stopped = l->d->stops_at_refusal;
 	l->outcome->stops = l->out->stopped;
+	l->out->stopped_source = a->span.source;
 }
 
 static void take(const struct loader *l, const struct assignment *a,
@@ -295,6 +296,8 @@ static void write_pattern(const struct loader *l, const struct assignment *a)
 static void write_one(const struct loader *l, const struct assignment *a)
 {
 	*l->outcome = (struct load_outcome){ .is_sure = true };
+	if (l->d->stops_at_file && a->span.source != l->out->stopped_source)
+		l->out->stopped = false;
 	if (l->out->stopped)
 		step(l, a, a->path, LOAD_ABORTED);
 	else if (a->kind == ASSIGN_EXPLICIT)
@@ -375,6 +378,20 @@ static void write_map(const struct loader *l)
 	}
 }
 
+/* The last value of each path, where its first line is. */
+static void write_map_in_place(const struct loader *l)
+{
+	for (uint32_t i = 0; i < settings_count(l->settings); i++) {
+		const struct assignment *a = settings_at(l->settings, i);
+
+		if (settings_first(l->settings, a->path) != i + 1)
+			continue;
+		while (a->next_same)
+			a = settings_at(l->settings, a->next_same - 1);
+		write_one(l, a);
+	}
+}
+
 static struct key_tree *guess_keys(struct arena *arena,
 				   const struct settings *s)
 {
@@ -419,7 +436,9 @@ void load_run(struct arena *arena, struct settings *settings,
 	fail(&l, faults & ~(uint32_t)FAULT_MALFORMED, false);
 	if (l.booted && !l.d->boots)
 		out->exit_status = l.d->failure;
-	if (l.d->map)
+	if (l.d->map && l.d->map_keeps_place)
+		write_map_in_place(&l);
+	else if (l.d->map)
 		write_map(&l);
 	else
 		for (uint32_t i = 0; i < settings_count(settings); i++)

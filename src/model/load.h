@@ -58,6 +58,7 @@ struct load {
 	 * given. */
 	VEC(struct assignment) open_patterns;
 	bool stopped; /* at a refusal: the lines behind it are ABORTED */
+	uint32_t stopped_source; /* in this file */
 	bool cut;     /* more steps than anybody reads: the rest is left out */
 };
 

@@ -38,7 +38,9 @@ struct load_policy {
 	bool globs_in_order;    /* as the directory lists; else sorted */
 	bool skips_equal;       /* what the key holds already is not written */
 	bool empty_not_written; /* an empty value never reaches the kernel */
+	bool map_keeps_place;   /* that write is at its first line instead */
 	bool stops_at_refusal;
+	bool stops_at_file;     /* ... but goes on with the next file */
 	const char *retired;    /* last parts of keys that it does not write */
 	bool boots;             /* has a boot order at all */
 	uint8_t failure;        /* exit status */

@@ -20,6 +20,25 @@ static const char *const merged_usr[] = {
 	NULL,
 };
 static const char *const none[] = { NULL };
+static const char *const tuned_only[] = { "/run/sysctl.d", "/etc/sysctl.d",
+					  NULL };
+
+/* alpinelinux/aports main/openrc/sysctl.initd at 5c2fae7b. */
+static const struct boot_place openrc_places[] = {
+	{ .path = "/lib/sysctl.d" },
+	{ .path = "/usr/lib/sysctl.d" },
+	{ .path = "/etc/sysctl.d", .hides = true },
+	{ .path = "/etc/sysctl.conf", .is_file = true },
+	{ .path = "/run/sysctl.d", .hides = true },
+	{ 0 },
+};
+/* openwrt/openwrt package/base-files/files/etc/init.d/sysctl at 04f9326c;
+ * what it sets by itself before the files is not here. */
+static const struct boot_place openwrt_places[] = {
+	{ .path = "/etc/sysctl.d" },
+	{ .path = "/etc/sysctl.conf", .is_file = true },
+	{ 0 },
+};
 
 #define BLANK_TAB_EOL " \t\r\n"
 #define SPACE         " \t\n\v\f\r"
@@ -29,7 +48,8 @@ static const char *const none[] = { NULL };
 	FAULT_MISSING_KEY | FAULT_MISSING_FILE | FAULT_DANGLING_LINK |         \
 		FAULT_UNREADABLE
 /* is_deprecated() in its sysctl.c, from v3.3.3 to v3.3.17. */
-#define PROCPS_3_RETIRED .writing.retired = "base_reachable_time retrans_time"
+#define RETIRED          "base_reachable_time retrans_time"
+#define PROCPS_3_RETIRED .writing.retired = RETIRED
 #define PROCPS_3                                                               \
 	.family = "procps", .blanks = BLANK_TAB_EOL, .comments = "#;",         \
 	.min_bytes = 2, .token_split = true, .key_rule = KEY_SWAP,             \
@@ -52,9 +72,20 @@ static const char *const none[] = { NULL };
 	.globs = GLOB_PROCPS, .same_text_shields = true, .writing.failure = 1, \
 	.writing.boots = true, .directories = etc_first,                       \
 	.conf_file = CONF_FILE_LAST
+/* Before patterns, from sysctl.c and fileio.c of the time. */
+#define SYSTEMD_OLD                                                            \
+	.family = "systemd", .blanks = BLANK_TAB_EOL, .comments = "#;",        \
+	.min_bytes = 1, .key_rule = KEY_SWAP, .globs = GLOB_NONE,              \
+	.writing.map = true, .writing.failure = 1, .writing.boots = true,      \
+	.skips_hidden = true, .directories = etc_first,                        \
+	.conf_file = CONF_FILE_NEVER
+#define SYSTEMD_OLD_FAULTS                                                     \
+	FAULT_NO_EQUALS | FAULT_REFUSED | FAULT_DIRECTORY_KEY |                \
+		FAULT_ROOT_KEY | FAULT_MISSING_FILE | FAULT_DIRECTORY_FILE |   \
+		FAULT_UNREADABLE | FAULT_BELOW_FILE
 #define SYSTEMD                                                                \
-	.family = "systemd", .line_limit = 1024 * 1024,                        \
-	.cr_and_nul_end = true, .blanks = BLANK_TAB_EOL, .min_bytes = 1,       \
+	.family = "systemd", .line_limit = 1024 * 1024, .cr_ends = true,       \
+	.nul_ends = true, .blanks = BLANK_TAB_EOL, .min_bytes = 1,             \
 	.dash_ignores = true, .dash_excludes = true, .key_rule = KEY_SWAP,     \
 	.folds_end = true, .globs = GLOB_SYSTEMD, .writing.glob_braces = true, \
 	.writing.map = true, .writing.globs_in_order = true,                   \
@@ -67,14 +98,14 @@ static const char *const none[] = { NULL };
 				 FAULT_ROOT_KEY | FAULT_BELOW_FILE,            \
 	.writing.boots = true, .skips_hidden = true,                           \
 	.conf_file = CONF_FILE_NEVER
-#define BUSYBOX                                                                \
-	.family = "busybox", .continues = true, .blanks = SPACE,               \
-	.comments = "#;", .min_bytes = 1, .value_needed = true,                \
-	.key_rule = KEY_PROBE, .writing.absolute = true, .globs = GLOB_NONE,   \
-	.writing.empty_not_written = true, .writing.stops_at_refusal = true,   \
-	.writing.failure = 1, .writing.faults = FAULT_REFUSED,                 \
+#define BUSYBOX_READER                                                         \
+	.continues = true, .blanks = SPACE, .comments = "#;", .min_bytes = 1,  \
+	.value_needed = true, .key_rule = KEY_PROBE, .globs = GLOB_NONE,       \
+	.writing.absolute = true, .writing.empty_not_written = true,           \
+	.writing.stops_at_refusal = true, .writing.faults = FAULT_REFUSED,     \
 	.writing.boots = true, .directories = none,                            \
 	.conf_file = CONF_FILE_LAST
+#define BUSYBOX BUSYBOX_READER, .family = "busybox", .writing.failure = 1
 
 /* To add a loader or a version: a row, oldest first within its family. The
  * last row of a family is what its bare name means, unless usual[] says
@@ -142,6 +173,24 @@ static const struct dialect rows[] = {
 	  .writing.faults =
 		  PROCPS_4_FAULTS | FAULT_DIRECTORY_KEY | FAULT_READ_ONLY_KEY,
 	  .writing.dash_forgives = FAULT_REFUSED },
+	/* Up to 231 the order of the writes is a hash table's. A line of more
+	 * than LINE_MAX is cut up to 235; from 236 on read_line() takes NUL for
+	 * a line end, and CR at the latest from 243 on. */
+	{ SYSTEMD_OLD, .version = "219", .chunk_bytes = 2047,
+	  .writing.faults = SYSTEMD_OLD_FAULTS | FAULT_READ_ONLY_KEY },
+	{ SYSTEMD_OLD, .version = "232", .chunk_bytes = 2047,
+	  .writing.faults = SYSTEMD_OLD_FAULTS },
+	{ SYSTEMD_OLD, .version = "236", .line_limit = 1024 * 1024,
+	  .nul_ends = true,
+	  .writing.faults = SYSTEMD_OLD_FAULTS | FAULT_LONG_LINE },
+	{ SYSTEMD_OLD, .version = "243", .line_limit = 1024 * 1024,
+	  .nul_ends = true, .cr_ends = true, .dash_ignores = true,
+	  .dash_blank_kept = true,
+	  .writing.faults = SYSTEMD_OLD_FAULTS | FAULT_LONG_LINE,
+	  .writing.dash_forgives = FAULT_REFUSED | FAULT_DIRECTORY_KEY |
+				   FAULT_ROOT_KEY | FAULT_BELOW_FILE },
+	{ SYSTEMD, .version = "245", .comments = "#;",
+	  .directories = etc_first },
 	{ SYSTEMD, .version = "247", .comments = "#;",
 	  .directories = etc_first },
 	{ SYSTEMD, .version = "252", .comments = "#;",
@@ -154,9 +203,34 @@ static const struct dialect rows[] = {
 	  .writing.refuses_dotdot = true, .writing.skips_equal = true,
 	  .directories = merged_usr },
 	{ BUSYBOX, .version = "1.30.1" },
+	{ BUSYBOX, .version = "1.31.0", .probe_swaps = true },
 	{ BUSYBOX, .version = "1.35.0", .probe_swaps = true },
 	{ BUSYBOX, .version = "1.37.0", .probe_swaps = true },
 	{ BUSYBOX, .version = "1.38.0", .probe_swaps = true },
+	/* Each file has a process of its own. */
+	{ BUSYBOX_READER, .family = "openrc", .version = "",
+	  .probe_swaps = true, .writing.stops_at_file = true,
+	  .writing.failure = 1, .places = openrc_places },
+	{ BUSYBOX_READER, .family = "openwrt", .version = "",
+	  .probe_swaps = true, .writing.stops_at_file = true,
+	  .places = openwrt_places },
+	/* What it applies again behind its profile: plugins/plugin_sysctl.py
+	 * at 2bfa442. Python reads any line end. */
+	{ .family = "tuned",
+	  .version = "",
+	  .cr_ends = true,
+	  .blanks = SPACE,
+	  .comments = "#;",
+	  .min_bytes = 1,
+	  .key_rule = KEY_EXCHANGE,
+	  .globs = GLOB_NONE,
+	  .writing.map = true,
+	  .writing.map_keeps_place = true,
+	  .writing.empty_not_written = true,
+	  .writing.retired = RETIRED,
+	  .writing.boots = true,
+	  .directories = tuned_only,
+	  .conf_file = CONF_FILE_LAST },
 	{ .family = "toybox",
 	  .version = "0.8.9",
 	  .blanks = SPACE,
@@ -181,23 +255,13 @@ static const struct dialect rows[] = {
 
 enum { N_ROWS = sizeof rows / sizeof rows[0] };
 
-/*
- * Names that stand for a row: families without a version, where that is not
- * the newest row but what today's stable distributions ship; and
- * distributions, for what runs there at boot.
- */
+/* Families without a version, where that is not the newest row but what
+ * today's stable distributions ship. */
 static const struct {
-	const char *name, *family, *version;
+	const char *family, *version;
 } usual[] = {
-	{ "systemd", "systemd", "257" },
-	{ "procps", "procps", "4.0.4" },
-	{ "debian-11", "systemd", "247" },
-	{ "debian-12", "systemd", "252" },
-	{ "debian-13", "systemd", "257" },
-	{ "rhel-9", "systemd", "252" },
-	{ "rhel-10", "systemd", "257" },
-	{ "ubuntu-22.04", "systemd", "249" },
-	{ "ubuntu-24.04", "systemd", "255" },
+	{ "systemd", "257" },
+	{ "procps", "4.0.4" },
 };
 enum { N_USUAL = sizeof usual / sizeof usual[0] };
 
@@ -208,7 +272,8 @@ const struct dialect *dialect_at(size_t i)
 
 struct str dialect_name(struct arena *arena, const struct dialect *d)
 {
-	return str_format(arena, "%s-%s", d->family, d->version);
+	return *d->version ? str_format(arena, "%s-%s", d->family, d->version)
+			   : str_of(d->family);
 }
 
 static uint32_t next_number(struct str *rest)
@@ -223,8 +288,7 @@ static uint32_t next_number(struct str *rest)
 	return n;
 }
 
-/* By numbers, so that 3.3.9 stands before 3.3.10. */
-static int version_cmp(struct str a, struct str b)
+int dialect_version_cmp(struct str a, struct str b)
 {
 	while (a.len || b.len) {
 		uint32_t x = next_number(&a), y = next_number(&b);
@@ -235,7 +299,7 @@ static int version_cmp(struct str a, struct str b)
 	return 0;
 }
 
-static bool is_version(struct str s)
+bool dialect_is_version(struct str s)
 {
 	for (size_t i = 0; i < s.len; i++)
 		if (s.at[i] != '.' && (s.at[i] < '0' || s.at[i] > '9'))
@@ -249,24 +313,18 @@ static const struct dialect *find_version(struct str family, struct str version)
 
 	for (size_t i = 0; i < N_ROWS; i++)
 		if (str_eq(str_of(rows[i].family), family) &&
-		    version_cmp(str_of(rows[i].version), version) <= 0)
+		    dialect_version_cmp(str_of(rows[i].version), version) <= 0)
 			best = &rows[i];
 	return best;
-}
-
-static const struct dialect *find_usual(struct str name)
-{
-	for (size_t i = 0; i < N_USUAL; i++)
-		if (str_eq(str_of(usual[i].name), name))
-			return find_version(str_of(usual[i].family),
-					    str_of(usual[i].version));
-	return NULL;
 }
 
 static const struct dialect *find_newest(struct str family)
 {
 	const struct dialect *newest = NULL;
 
+	for (size_t i = 0; i < N_USUAL; i++)
+		if (str_eq(str_of(usual[i].family), family))
+			return find_version(family, str_of(usual[i].version));
 	for (size_t i = 0; i < N_ROWS; i++)
 		if (str_eq(str_of(rows[i].family), family))
 			newest = &rows[i];
@@ -277,14 +335,14 @@ const struct dialect *dialect_find(struct arena *arena, struct str name,
 				   struct str *out_near)
 {
 	struct str family = name, version = { 0 };
-	const struct dialect *found = find_usual(name);
-	struct str names[2 * N_ROWS + N_USUAL];
+	const struct dialect *found = NULL;
+	struct str names[2 * N_ROWS];
 	size_t n = 0;
 
 	*out_near = (struct str){ 0 };
-	if (!found && !str_split(name, '-', &family, &version))
+	if (!str_split(name, '-', &family, &version))
 		found = find_newest(name);
-	else if (!found && is_version(version))
+	else if (dialect_is_version(version))
 		found = find_version(family, version);
 	if (found)
 		return found;
@@ -292,13 +350,11 @@ const struct dialect *dialect_find(struct arena *arena, struct str name,
 		names[n++] = dialect_name(arena, &rows[i]);
 		names[n++] = str_of(rows[i].family);
 	}
-	for (size_t i = 0; i < N_USUAL; i++)
-		names[n++] = str_of(usual[i].name);
 	*out_near = str_nearest(name, names, n);
 	return NULL;
 }
 
 const struct dialect *dialect_default(void)
 {
-	return find_usual(STR("systemd"));
+	return find_newest(STR("systemd"));
 }

@@ -22,6 +22,7 @@ enum key_rule {
 	KEY_SWAP,    /* first separator a dot: dots and slashes change places */
 	KEY_PROBE,   /* as few dots become slashes as it takes to find a file */
 	KEY_SLASHES, /* every dot is a slash */
+	KEY_EXCHANGE, /* dots and slashes always change places */
 };
 
 /* What /etc/sysctl.conf is to the loader at boot. */
@@ -31,13 +32,23 @@ enum conf_file {
 	CONF_FILE_NEEDED, /* read last; its absence is a failure */
 };
 
+/* One thing that a boot script goes through. */
+struct boot_place {
+	const char *path;
+	bool is_file;
+	/* Files of its names in places before it are passed over: from the
+	 * first such place on, in both directions. */
+	bool hides;
+};
+
 struct dialect {
-	const char *family, *version;
+	const char *family, *version; /* version empty: there is one only */
 
 	/* Bytes into lines. */
 	uint32_t chunk_bytes; /* a longer line is cut into several; 0: never */
 	uint32_t line_limit;  /* from such a line on a file is not read; 0 */
-	bool cr_and_nul_end;  /* CR and NUL end a line as LF does */
+	bool cr_ends;         /* a line, as LF does */
+	bool nul_ends;        /* likewise; else it cuts off what follows */
 	bool continues;       /* a backslash joins the next line */
 
 	/* Lines into key and value. */
@@ -73,15 +84,23 @@ struct dialect {
 	bool any_suffix;                /* names need not end in .conf */
 	bool skips_hidden;              /* names that begin with a dot */
 	const char *const *directories; /* strongest first; NULL-ended */
+	/* In loading order instead, as a shell script does: names by shell
+	 * pattern, regular files only. NULL: by directories. */
+	const struct boot_place *places;
 	uint8_t conf_file;              /* enum conf_file */
 };
 
-/* "systemd-257", a family alone, or "debian-13". A version between two rows is
- * the older one. NULL when there is none; then *out_near is a row's name, or
+/* "systemd-257", or a family alone. A version between two rows is the older
+ * one. NULL when there is none; then *out_near is a row's name, or
  * empty. */
 const struct dialect *dialect_find(struct arena *arena, struct str name,
 				   struct str *out_near);
 const struct dialect *dialect_default(void);
+
+/* Numbers and dots only. */
+bool dialect_is_version(struct str s);
+/* By numbers, so that 3.3.9 stands before 3.3.10. */
+int dialect_version_cmp(struct str a, struct str b);
 /* NULL past the end. */
 const struct dialect *dialect_at(size_t i);
 struct str dialect_name(struct arena *arena, const struct dialect *d);

@@ -96,6 +96,8 @@ static void put_by_rule(const struct dialect *d, const struct key_tree *keys,
 		put_probed(d, keys, s, out);
 	else if (d->key_rule == KEY_SLASHES)
 		put_slashes(out, s);
+	else if (d->key_rule == KEY_EXCHANGE)
+		put_swapped(out, s);
 	else if (first < s.len && s.at[first] == '.')
 		put_swapped(out, s);
 	else

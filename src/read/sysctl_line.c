@@ -13,7 +13,8 @@ void line_reader_start(struct line_reader *reader, struct str text)
 
 static bool is_end(const struct dialect *d, char c)
 {
-	return c == '\n' || (d->cr_and_nul_end && (c == '\r' || c == '\0'));
+	return c == '\n' || (d->cr_ends && c == '\r') ||
+	       (d->nul_ends && c == '\0');
 }
 
 /* Passes a line end: each of LF, CR and NUL once, in any order, but nothing
@@ -23,7 +24,7 @@ static size_t pass_end(const struct dialect *d, struct str text, size_t i)
 	char seen[3];
 	size_t n = 0;
 
-	if (!d->cr_and_nul_end)
+	if (!d->cr_ends && !d->nul_ends)
 		return i < text.len ? i + 1 : i;
 	while (i < text.len && is_end(d, text.at[i]) &&
 	       !(n && (seen[n - 1] == '\0' || memchr(seen, text.at[i], n))))
@@ -172,7 +173,7 @@ static enum line_kind parse_assigning(const struct dialect *d,
 
 static struct str as_c_text(const struct dialect *d, struct str s)
 {
-	return d->cr_and_nul_end ? s : str_slice(s, 0, str_find(s, '\0'));
+	return d->nul_ends ? s : str_slice(s, 0, str_find(s, '\0'));
 }
 
 /* How long the loader thinks the line is. */

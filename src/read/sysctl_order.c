@@ -150,8 +150,21 @@ static bool seen_before(const struct search *s, const char *const *dirs,
 	return false;
 }
 
+static bool reads_place(const struct search *s, const char *dir)
+{
+	const struct boot_place *p = s->dialect->places;
+
+	for (; p && p->path; p++)
+		if (str_eq(str_of(p->path), str_of(dir)) ||
+		    same_place(s, p->path, dir))
+			return true;
+	return false;
+}
+
 static bool reads_directory(const struct search *s, const char *dir)
 {
+	if (reads_place(s, dir))
+		return true;
 	for (size_t i = 0; s->dialect->directories[i]; i++)
 		if (str_eq(str_of(s->dialect->directories[i]), str_of(dir)) ||
 		    same_place(s, s->dialect->directories[i], dir))
@@ -212,6 +225,91 @@ static void add_conf(const struct search *s)
 			  str_format(s->arena, "read as %.*s", STR_ARG(link)));
 }
 
+static bool is_regular(const struct search *s, const char *path)
+{
+	struct file_about about;
+
+	return file_about_in(s->root_fd, path, &about) == 0 &&
+	       about.kind == FILE_REGULAR;
+}
+
+/* The file of this name that makes a script pass over it, or NULL. */
+static const char *hidden_by(const struct search *s, const struct boot_place *p,
+			     struct str name)
+{
+	while ((++p)->path) {
+		const char *other =
+			str_c(s->arena, str_format(s->arena, "%s/%.*s", p->path,
+						   STR_ARG(name)));
+
+		if (p->hides && is_regular(s, other))
+			return other;
+	}
+	return NULL;
+}
+
+static void take_from_place(const struct search *s, const struct boot_place *p,
+			    const struct file_entry *entry)
+{
+	size_t rank = (size_t)(p - s->dialect->places);
+	struct order_file f = make_file(s, p->path, entry, rank);
+	const char *by = NULL;
+
+	if (!str_ends(entry->name, STR(".conf"))) {
+		if (entry->kind == FILE_DIRECTORY)
+			return;
+		f.file.why = STR("its name does not end in .conf");
+	} else if (entry->name.at[0] == '.') {
+		f.file.why = STR("its name begins with a dot");
+	} else if (!is_regular(s, str_c(s->arena, f.path))) {
+		f.file.why = STR("the boot script takes regular files only");
+	} else if ((by = hidden_by(s, p, entry->name)) == NULL) {
+		vec_push(s->arena, &s->out->load, f);
+		return;
+	}
+	if (by)
+		set_aside(s, f, HOST_FILE_SHADOWED,
+			  str_format(s->arena, "the same name is in %.*s%s",
+				     STR_ARG(s->show), by));
+	else
+		set_aside(s, f, HOST_FILE_NEVER, f.file.why);
+}
+
+static bool listed_before(const struct search *s, const struct boot_place *p)
+{
+	for (const struct boot_place *q = s->dialect->places; q < p; q++)
+		if (same_place(s, q->path, p->path))
+			return true;
+	return false;
+}
+
+static void list_place(const struct search *s, const struct boot_place *p)
+{
+	struct file_list list = { 0 };
+
+	if (p->is_file) {
+		struct file_entry entry = { .name = STR("sysctl.conf") };
+		struct order_file f = make_file(s, "/etc", &entry, N_ALL);
+
+		if (is_regular(s, p->path))
+			vec_push(s->arena, &s->out->load, f);
+		return;
+	}
+	if (listed_before(s, p))
+		return;
+	file_list_in(s->arena, s->root_fd, p->path, &list);
+	for (size_t i = 0; i < list.entries.n; i++)
+		take_from_place(s, p, &list.entries.at[i]);
+}
+
+static void list_places(const struct search *s)
+{
+	const struct boot_place *p = s->dialect->places;
+
+	for (; p && p->path; p++)
+		list_place(s, p);
+}
+
 void order_root(struct arena *arena, const struct dialect *d, int root_fd,
 		struct str show, struct order *out)
 {
@@ -222,11 +320,12 @@ void order_root(struct arena *arena, const struct dialect *d, int root_fd,
 		if (!seen_before(&s, d->directories, i))
 			list_directory(&s, d->directories[i], i);
 	sort_and_hide(&s);
+	list_places(&s);
 	for (size_t i = 0; i < N_ALL; i++)
 		if (!reads_directory(&s, all_directories[i]) &&
 		    !seen_before(&s, all_directories, i))
 			list_unread(&s, all_directories[i]);
-	if (d->writing.boots)
+	if (d->writing.boots && !d->places)
 		add_conf(&s);
 }
 

@@ -4,6 +4,7 @@
 #include "base/files.h"
 #include "base/vec.h"
 #include "conf/schema.h"
+#include "read/loaders.h"
 #include "read/sysctl_host.h"
 #include "read/topology_fields.h"
 #include "text/excerpt.h"
@@ -22,14 +23,13 @@ static const struct dialect *loader_of(const struct topology_folder *t,
 				       const struct conf_node *group)
 {
 	const struct conf_node *node = schema_get(group, "loader", CONF_STRING);
-	const struct dialect *loader;
+	struct loaders found;
 	struct str near = { 0 };
 
 	if (!node)
 		return t->loader ? t->loader : dialect_default();
-	loader = dialect_find(t->arena, node->string, &near);
-	if (loader)
-		return loader;
+	if (loaders_find(t->arena, node->string, &found, &near))
+		return found.boot;
 	diag_add(t->diags, DIAG_ERROR, "topology-loader", node->span,
 		 "there is no loader '%.*s'", STR_ARG(shown(t, node->string)));
 	if (str_empty(near))

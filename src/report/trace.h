@@ -54,6 +54,7 @@ struct trace_host {
 struct trace {
 	struct arena *arena;
 	struct str loader;
+	struct str loader_because; /* empty: nobody said which */
 	VEC(struct trace_host) hosts;
 	VEC(struct trace_file) files;
 	VEC(struct str) paths; /* asked for; none: all */

@@ -214,6 +214,10 @@ static int trace_json_write(FILE *out, const struct report_input *input)
 	if (!input->trace->loaders.n && !input->trace->is_yaml)
 		json_document_member(&d, "loader",
 				     json_new_text(input->trace->loader));
+	if (!str_empty(input->trace->loader_because))
+		json_document_member(
+			&d, "loader_because",
+			json_new_text(input->trace->loader_because));
 	if (input->trace->loaders.n)
 		put_comparison(&d, input);
 	else if (input->trace->is_load)

@@ -30,6 +30,17 @@ static void put_file(struct buf *out, const struct trace_file *f)
 	buf_char(out, '\n');
 }
 
+static void put_loaded(struct buf *out, const struct trace *trace, size_t n)
+{
+	buf_printf(out, "%zu %s loaded as %.*s does", n,
+		   n == 1 ? "file" : "files", STR_ARG(trace->loader));
+	if (!str_empty(trace->loader_because)) {
+		buf_put(out, STR(": "));
+		text_safe(out, trace->loader_because);
+	}
+	buf_char(out, '\n');
+}
+
 static void put_files(struct buf *out, const struct report_input *input)
 {
 	const struct trace *trace = input->trace;
@@ -47,9 +58,7 @@ static void put_files(struct buf *out, const struct report_input *input)
 		buf_printf(out, "%zu %s read as YAML\n", n_loaded,
 			   n_loaded == 1 ? "file" : "files");
 	else if (input->summary && !trace->loaders.n)
-		buf_printf(out, "%zu %s loaded as %.*s does\n", n_loaded,
-			   n_loaded == 1 ? "file" : "files",
-			   STR_ARG(trace->loader));
+		put_loaded(out, trace, n_loaded);
 }
 
 static void put_step(FILE *out, struct buf *text, struct sources *sources,

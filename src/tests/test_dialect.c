@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Loaders by name, spellings into paths, and the tree of keys. */
-#include "read/dialect.h"
 #include "model/key_tree.h"
+#include "read/dialect.h"
+#include "read/loaders.h"
 #include "tests/suites.h"
 
 static const struct {
@@ -17,9 +18,11 @@ static const struct {
 	{ "procps-4.0.1", "procps-4.0.0" },
 	{ "procps-9", "procps-4.0.7" },
 	{ "systemd-99999999999999999999", "systemd-262" },
-	{ "debian-12", "systemd-252" },
-	{ "ubuntu-24.04", "systemd-252" },
-	{ "debian", NULL },
+	{ "systemd-231", "systemd-219" },
+	{ "procps-3.3.7", "procps-3.3.3" },
+	{ "tuned", "tuned" },
+	{ "openrc", "openrc" },
+	{ "debian-12", NULL },
 	{ "systemd-100", NULL },
 	{ "systemd-", NULL },
 	{ "systemd-two", NULL },
@@ -38,6 +41,73 @@ START_TEST(a_name_finds_its_row_or_the_one_before_it)
 	if (d)
 		ck_assert(
 			str_eq(dialect_name(arena, d), str_of(found[_i].row)));
+	arena_free(arena);
+}
+END_TEST
+
+static const struct {
+	const char *name, *boot, *by_hand; /* NULL: there is none */
+} systems[] = {
+	{ "debian-12", "systemd-252", "procps-4.0.2" },
+	{ "debian-10", "systemd-236", "procps-3.3.15" },
+	{ "debian-14", "systemd-257", "procps-4.0.4" },
+	{ "debian-8", NULL, NULL },
+	{ "debian", NULL, NULL },
+	{ "debian-", NULL, NULL },
+	{ "debian-twelve", NULL, NULL },
+	{ "ubuntu-24.04", "systemd-252", "procps-4.0.4" },
+	{ "ubuntu-23.10", "systemd-247", "procps-3.3.17" },
+	{ "rhel-7.9", "systemd-219", "procps-3.3.10" },
+	{ "rocky-9.4", "systemd-252", "procps-3.3.17" },
+	{ "centos-8", "systemd-236", "procps-3.3.15" },
+	{ "alpine-3.20.3", "openrc", "busybox-1.35.0" },
+	{ "alpine-3.10", NULL, NULL },
+	{ "openwrt-23.05", "openwrt", "busybox-1.35.0" },
+	{ "systemd-252", "systemd-252", NULL },
+	{ "busybox", "busybox-1.38.0", NULL },
+};
+
+static void check_name(struct arena *arena, const struct dialect *d,
+		       const char *name)
+{
+	ck_assert_int_eq(d != NULL, name != NULL);
+	if (d)
+		ck_assert(str_eq(dialect_name(arena, d), str_of(name)));
+}
+
+START_TEST(a_distribution_is_what_runs_there_at_boot_and_by_hand)
+{
+	struct arena *arena = arena_new();
+	struct loaders l;
+	struct str near;
+
+	loaders_find(arena, str_of(systems[_i].name), &l, &near);
+	check_name(arena, l.boot, systems[_i].boot);
+	check_name(arena, l.by_hand, systems[_i].by_hand);
+	arena_free(arena);
+}
+END_TEST
+
+static const struct {
+	const char *text, *system;
+} releases[] = {
+	{ "PRETTY_NAME=\"x\"\nVERSION_ID=\"12\"\nID=debian\n", "debian-12" },
+	{ "ID='rhel'\nVERSION_ID='9.4'", "rhel-9.4" },
+	{ "ID=alpine\nVERSION_ID=3.20.3\n", "alpine-3.20.3" },
+	{ "ID=debian\n", "" },
+	{ "ID=arch\nVERSION_ID=1\n", "" },
+	{ "ID=openwrt\nVERSION_ID=SNAPSHOT\n", "" },
+	{ "ID=\nVERSION_ID=\"\n", "" },
+	{ "", "" },
+};
+
+START_TEST(a_release_file_tells_the_distribution)
+{
+	struct arena *arena = arena_new();
+	struct loaders l = { 0 };
+
+	loaders_of_release(arena, str_of(releases[_i].text), &l);
+	ck_assert(str_eq(l.system, str_of(releases[_i].system)));
 	arena_free(arena);
 }
 END_TEST
@@ -121,12 +191,12 @@ static const struct {
 	const char *path;
 	enum key_found found;
 } walked[] = {
-	{ "a/b", KEY_FILE },       { "a", KEY_DIRECTORY },
-	{ "", KEY_DIRECTORY },     { "a/x", KEY_MISSING },
-	{ "a//b", KEY_FILE },      { "./a/./b", KEY_FILE },
-	{ "a/../a/b", KEY_FILE },  { "a/b/", KEY_BELOW_FILE },
-	{ "a/b/c", KEY_BELOW_FILE },  { "a/b/..", KEY_BELOW_FILE },
-	{ "../a/b", KEY_MISSING }, { "x/../a/b", KEY_MISSING },
+	{ "a/b", KEY_FILE },         { "a", KEY_DIRECTORY },
+	{ "", KEY_DIRECTORY },       { "a/x", KEY_MISSING },
+	{ "a//b", KEY_FILE },        { "./a/./b", KEY_FILE },
+	{ "a/../a/b", KEY_FILE },    { "a/b/", KEY_BELOW_FILE },
+	{ "a/b/c", KEY_BELOW_FILE }, { "a/b/..", KEY_BELOW_FILE },
+	{ "../a/b", KEY_MISSING },   { "x/../a/b", KEY_MISSING },
 	{ "a/..", KEY_DIRECTORY },
 };
 
@@ -187,6 +257,11 @@ Suite *suite_dialect(void)
 
 	tcase_add_loop_test(tc, a_name_finds_its_row_or_the_one_before_it, 0,
 			    sizeof found / sizeof found[0]);
+	tcase_add_loop_test(
+		tc, a_distribution_is_what_runs_there_at_boot_and_by_hand, 0,
+		sizeof systems / sizeof systems[0]);
+	tcase_add_loop_test(tc, a_release_file_tells_the_distribution, 0,
+			    sizeof releases / sizeof releases[0]);
 	tcase_add_test(tc, a_name_that_is_nearly_right_is_suggested);
 	tcase_add_loop_test(tc, spellings_become_paths, 0,
 			    sizeof spelled / sizeof spelled[0]);
