@@ -29,6 +29,7 @@ enum status chosen_by_name(struct session *session, const char *name,
 
 	*out = (struct chosen){ 0 };
 	if (loaders_find(session->arena, str_of(name), &out->loaders, &near)) {
+		out->is_given = true;
 		if (!str_empty(out->loaders.system))
 			out->because =
 				str_format(session->arena, "--loader %s", name);
@@ -55,6 +56,7 @@ void chosen_by_root(struct session *session, const char *root,
 	*out = chosen_default();
 	if (!loaders_of_root(session->arena, root, &out->loaders, &file))
 		return;
+	out->is_given = true;
 	while (str_ends(shown, STR("/")))
 		shown.len--;
 	out->because =

@@ -12,6 +12,7 @@
 
 struct chosen {
 	struct loaders loaders;
+	bool is_given; /* else it is the usual one */
 	/* For a person, how a distribution led to it: "--loader debian-12";
 	 * else empty. */
 	struct str because;

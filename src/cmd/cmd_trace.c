@@ -1,19 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "base/files.h"
-#include "cmd/chosen.h"
 #include "cmd/cmd.h"
 #include "cmd/compare.h"
 #include "cmd/output.h"
 #include "cmd/trace_hosts.h"
+#include "cmd/trace_request.h"
 #include "keys/key.h"
-#include "model/key_tree.h"
 #include "model/load.h"
 #include "read/sysctl_host.h"
 #include "report/trace.h"
-#include "rulebook/rulebook.h"
 
-#include <fcntl.h>
-#include <string.h>
 
 /* clang-format off */
 static const struct option_spec trace_options[] = {
@@ -33,229 +28,16 @@ static const struct option_spec trace_options[] = {
 	  "with --load, --compare: what this kernel says to each write" },
 	{ 0, "keys", "FILE",
 	  "the keys there are, one path a line, in the directory's order" },
+	{ 0, "prefix", "PATH",
+	  "with --load: keys below PATH only, as systemd-sysctl --prefix" },
+	{ 0, "pattern", "RE",
+	  "with --load: lines that match RE only, as sysctl --pattern" },
 	OUTPUT_OPTIONS,
 	{ 0 },
 };
 /* clang-format on */
 
-enum { KEYS_LIMIT_BYTES = 32 * 1024 * 1024 };
-
-struct request {
-	struct session *session;
-	const struct opts *opts;
-	bool all, load, compare;
-	uint8_t told; /* enum input_kind: what the paths are said to be */
-	struct chosen chosen;
-	VEC(const struct dialect *) dialects; /* several to compare */
-	const char *keys_path;
-	struct str keys_text;
-	struct load_kernel *kernel; /* NULL: not asked about */
-	struct rulebook rulebook;
-	VEC(const char *) paths;
-};
-
-static void push_dialect(struct request *q, const struct dialect *d)
-{
-	if (d)
-		vec_push(q->session->arena, &q->dialects, d);
-}
-
-/* A distribution is two loaders: at boot, and by hand. */
-static enum status add_loader(struct request *q, const char *name)
-{
-	enum status status = chosen_by_name(q->session, name, &q->chosen);
-
-	push_dialect(q, q->chosen.loaders.boot);
-	if (q->compare)
-		push_dialect(q, q->chosen.loaders.by_hand);
-	return status;
-}
-
-static void compare_usual(struct request *q)
-{
-	static const char *const usual[] = { "systemd", "procps", "busybox" };
-
-	if (q->chosen.loaders.by_hand) {
-		push_dialect(q, q->chosen.loaders.boot);
-		push_dialect(q, q->chosen.loaders.by_hand);
-		return;
-	}
-	for (size_t i = 0; i < sizeof usual / sizeof usual[0]; i++)
-		add_loader(q, usual[i]);
-}
-
-static enum status find_compared(struct request *q)
-{
-	enum status status = STATUS_CLEAN;
-
-	for (size_t i = 0; status == STATUS_CLEAN && i < q->opts->given.n; i++)
-		if (strcmp(q->opts->given.at[i].spec->name, "loader") == 0)
-			status = add_loader(q, q->opts->given.at[i].text);
-	if (!opt_has(q->opts, "loader"))
-		compare_usual(q);
-	if (status != STATUS_CLEAN || q->dialects.n > 1)
-		return status;
-	session_fail(q->session, STATUS_USAGE,
-		     "--compare needs two loaders at least");
-	session_hint(q->session, STR("repeat --loader, name a distribution, or "
-				     "leave it out to compare systemd, procps "
-				     "and busybox"));
-	return STATUS_USAGE;
-}
-
-static enum status find_loaders(struct request *q)
-{
-	const char *name = opt_text(q->opts, "loader");
-	const char *root = opt_text(q->opts, "root");
-
-	q->chosen = chosen_default();
-	if (!name && !q->paths.n)
-		chosen_by_root(q->session, root ? root : "/", &q->chosen);
-	if (q->compare)
-		return find_compared(q);
-	if (name)
-		return add_loader(q, name);
-	push_dialect(q, q->chosen.loaders.boot);
-	return STATUS_CLEAN;
-}
-
-static enum status read_keys(struct request *q)
-{
-	int error;
-
-	q->keys_path = opt_text(q->opts, "keys");
-	if (!q->keys_path)
-		return STATUS_CLEAN;
-	error = file_read(q->session->arena, q->keys_path, KEYS_LIMIT_BYTES,
-			  &q->keys_text);
-	if (error)
-		return session_fail(q->session, STATUS_PARTIAL,
-				    "%s: the keys could not be read: %s",
-				    q->keys_path, strerror(-error));
-	return STATUS_CLEAN;
-}
-
-/* A load changes them: each gets its own. NULL when none were given. */
-static struct key_tree *make_keys(const struct request *q)
-{
-	struct key_tree *keys = NULL;
-
-	if (q->keys_path) {
-		keys = key_tree_new(q->session->arena);
-		key_tree_read(keys, q->keys_text);
-	}
-	return keys;
-}
-
-static enum status find_kernel(struct request *q)
-{
-	const char *text = opt_text(q->opts, "kernel");
-
-	if (!text)
-		return STATUS_CLEAN;
-	q->kernel = arena_make(q->session->arena, struct load_kernel);
-	rulebook_init(&q->rulebook, true);
-	q->kernel->knowledge = &q->rulebook.knowledge;
-	if (kver_parse(str_of(text), &q->kernel->version))
-		return STATUS_CLEAN;
-	session_fail(q->session, STATUS_USAGE,
-		     "--kernel: '%s' is no kernel version", text);
-	session_hint(q->session, STR("as in 6.12, 4.19.0-21-amd64, 3.10-el7"));
-	return STATUS_USAGE;
-}
-
-static enum status usage(struct request *q, const char *what, const char *hint)
-{
-	session_fail(q->session, STATUS_USAGE, "%s", what);
-	session_hint(q->session, str_of(hint));
-	return STATUS_USAGE;
-}
-
-/* "trace FILE" is what people write before they have read the manual. */
-static enum status check_keys(struct request *q)
-{
-	struct file_about about;
-
-	for (size_t i = 0; i < q->opts->words.n; i++) {
-		const char *word = q->opts->words.at[i];
-
-		if (file_about_in(AT_FDCWD, word, &about) != 0)
-			continue;
-		session_fail(q->session, STATUS_USAGE,
-			     "'%s' is a file, where a key is expected", word);
-		session_hint(q->session,
-			     str_format(q->session->arena,
-					"'trace --all %s' shows all its keys, "
-					"'trace --from %s KEY' one",
-					word, word));
-		return STATUS_USAGE;
-	}
-	return STATUS_CLEAN;
-}
-
-/* A dump is all there is of its host, and nothing loads it. */
-static enum status take_dump(struct request *q)
-{
-	const char *dump = opt_text(q->opts, "dump");
-
-	if (opt_has(q->opts, "cmdline") && (q->load || q->compare))
-		return usage(q, "--cmdline is not for --load and --compare",
-			     "the kernel carries it out, and no loader");
-	if (!dump)
-		return STATUS_CLEAN;
-	if (q->paths.n || opt_has(q->opts, "root") ||
-	    opt_has(q->opts, "cmdline"))
-		return usage(q, "--dump and other files exclude each other",
-			     "a dump is the whole state of a host");
-	if (q->load || q->compare)
-		return usage(q, "--dump is not for --load and --compare",
-			     "no loader has read it; to see what a replay "
-			     "does, give it as a file");
-	vec_push(q->session->arena, &q->paths, dump);
-	q->told = INPUT_DUMP;
-	return STATUS_CLEAN;
-}
-
-static enum status parse(struct request *q)
-{
-	const struct opts *opts = q->opts;
-	bool takes_paths;
-
-	q->all = opt_has(opts, "all");
-	q->load = opt_has(opts, "load");
-	q->compare = opt_has(opts, "compare");
-	takes_paths = q->all || q->load;
-	if (q->all && q->load)
-		return usage(q, "--all and --load exclude each other",
-			     "--load shows the writes, --all who wins");
-	if (q->compare && q->load)
-		return usage(q, "--compare and --load exclude each other",
-			     "--compare shows keys: name them, or give --all");
-	for (size_t i = 0; i < opts->given.n; i++)
-		if (strcmp(opts->given.at[i].spec->name, "from") == 0)
-			vec_push(q->session->arena, &q->paths,
-				 opts->given.at[i].text);
-	for (size_t i = 0; takes_paths && i < opts->words.n; i++)
-		vec_push(q->session->arena, &q->paths, opts->words.at[i]);
-	if (take_dump(q) != STATUS_CLEAN)
-		return STATUS_USAGE;
-	if (q->paths.n && opt_has(opts, "root"))
-		return usage(q, "--root and files exclude each other",
-			     "--root reads what the loader reads at boot");
-	for (size_t i = 0; q->compare && i < q->paths.n; i++)
-		if (strcmp(q->paths.at[i], "-") == 0)
-			return usage(q, "--compare reads no standard input",
-				     "every loader reads it: give a file");
-	if (opt_has(opts, "kernel") && !q->load && !q->compare)
-		return usage(q, "--kernel is for --load and --compare",
-			     "who wins does not depend on the kernel");
-	if (!takes_paths && !opts->words.n)
-		return usage(q, "no key was given",
-			     "name keys, or give --all or --load");
-	return takes_paths ? STATUS_CLEAN : check_keys(q);
-}
-
-static void read_host(struct request *q, const struct dialect *dialect,
+static void read_host(struct trace_request *q, const struct dialect *dialect,
 		      const struct key_tree *keys, struct diags *diags,
 		      struct host_read *host)
 {
@@ -266,6 +48,7 @@ static void read_host(struct request *q, const struct dialect *dialect,
 					.diags = diags,
 					.dialect = dialect,
 					.keys = keys,
+					.filter = &q->filter,
 					.verbatim = q->load || q->compare,
 					.told = q->told,
 					.cmdline =
@@ -278,7 +61,7 @@ static void read_host(struct request *q, const struct dialect *dialect,
 		host_read_root(&reading, root ? root : "/", host);
 }
 
-static void tell_inputs(struct request *q, struct report_input *report)
+static void tell_inputs(struct trace_request *q, struct report_input *report)
 {
 	struct arena *arena = q->session->arena;
 	const char *root = opt_text(q->opts, "root");
@@ -320,11 +103,10 @@ static void tell_files(const struct host_read *host, struct str loader,
 		struct trace_file shown = {
 			.loader = loader,
 			.name = f->name,
-			.fate = host_file_fate_name(
-				(enum host_file_fate)f->fate),
+			.fate = file_fate_name((enum file_fate)f->fate),
 			.why = f->why,
 			.kind = kind_of_file(host->settings, f->source),
-			.loaded = f->fate == HOST_FILE_LOADED,
+			.loaded = f->fate == FATE_LOADED,
 		};
 
 		vec_push(trace->arena, &trace->files, shown);
@@ -344,7 +126,7 @@ static struct trace_step step_at(const void *context, size_t i)
 	};
 }
 
-static void tell_cut(struct request *q, const struct dialect *d,
+static void tell_cut(struct trace_request *q, const struct dialect *d,
 		     const struct load *load)
 {
 	if (load->cut)
@@ -355,7 +137,7 @@ static void tell_cut(struct request *q, const struct dialect *d,
 				 "writes; the rest is left out");
 }
 
-static void tell_load(struct request *q, const struct load *load,
+static void tell_load(struct trace_request *q, const struct load *load,
 		      struct trace *trace)
 {
 	trace->is_load = true;
@@ -391,7 +173,7 @@ static void add_new_diags(struct diags *to, const struct diags *from)
 	}
 }
 
-static void compare_hosts(struct request *q, struct trace *trace)
+static void compare_hosts(struct trace_request *q, struct trace *trace)
 {
 	struct session *session = q->session;
 	struct arena *arena = session->arena;
@@ -399,7 +181,7 @@ static void compare_hosts(struct request *q, struct trace *trace)
 
 	for (size_t i = 0; i < q->dialects.n; i++) {
 		struct compare_side side = { .dialect = q->dialects.at[i] };
-		struct key_tree *keys = make_keys(q);
+		struct key_tree *keys = trace_request_keys(q);
 		struct diags diags = { .arena = arena };
 		struct str name = dialect_name(arena, side.dialect);
 
@@ -416,12 +198,12 @@ static void compare_hosts(struct request *q, struct trace *trace)
 	compare_keys(&c, trace);
 }
 
-static void trace_host(struct request *q, struct load *load,
+static void trace_host(struct trace_request *q, struct load *load,
 		       struct trace *trace)
 {
 	struct session *session = q->session;
 	const struct dialect *dialect = q->dialects.at[0];
-	struct key_tree *keys = make_keys(q);
+	struct key_tree *keys = trace_request_keys(q);
 	struct host_read host;
 
 	read_host(q, dialect, keys, &session->diags, &host);
@@ -439,7 +221,7 @@ static void trace_host(struct request *q, struct load *load,
 	tell_load(q, load, trace);
 }
 
-static void trace_report(struct request *q, const struct outputs *outputs,
+static void trace_report(struct trace_request *q, const struct outputs *outputs,
 			 const struct report_input *looks)
 {
 	struct session *session = q->session;
@@ -469,10 +251,10 @@ static void trace_report(struct request *q, const struct outputs *outputs,
 
 static enum status trace_run(struct session *session, const struct opts *opts)
 {
-	struct request q = { .session = session, .opts = opts };
+	struct trace_request q = { .session = session, .opts = opts };
 	struct report_input report = { 0 };
 	struct outputs outputs;
-	enum status status = parse(&q);
+	enum status status = trace_request_parse(&q);
 
 	if (status == STATUS_CLEAN)
 		status = outputs_parse(session, opts,
@@ -482,14 +264,11 @@ static enum status trace_run(struct session *session, const struct opts *opts)
 	if (status == STATUS_CLEAN)
 		status = outputs_looks(session, opts, &report);
 	if (status == STATUS_CLEAN)
-		status = find_loaders(&q);
-	if (status == STATUS_CLEAN)
-		status = read_keys(&q);
-	if (status == STATUS_CLEAN)
-		status = find_kernel(&q);
+		status = trace_request_complete(&q);
 	if (status != STATUS_CLEAN)
 		return status;
 	trace_report(&q, &outputs, &report);
+	trace_request_close(&q);
 	return STATUS_CLEAN;
 }
 

@@ -35,7 +35,7 @@ void compare_index(struct arena *arena, struct compare_side *side)
 	for (size_t i = 0; i < side->host.files.n; i++) {
 		struct host_file *f = &side->host.files.at[i];
 
-		if (f->fate == HOST_FILE_LOADED)
+		if (f->fate == FATE_LOADED)
 			map_put(side->loaded, f->name, f);
 	}
 }
@@ -95,26 +95,41 @@ static struct trace_view view_of_pattern(const struct compare_side *side,
 	return v;
 }
 
+static struct trace_view view_of_key(const struct compare_side *side,
+				     const struct effective *e, struct str path)
+{
+	const struct load_step *s = map_get(side->steps, path);
+	bool open = e->winner && e->winner->kind == ASSIGN_PATTERN &&
+		    side->load.open_patterns.n;
+
+	if (s && !open)
+		return from_step(side, s);
+	if (e->winner)
+		return set_by(e->winner);
+	if (e->excluded_by)
+		return (struct trace_view){ .state = STR("excluded"),
+					    .span = e->excluded_by->span };
+	return (struct trace_view){ .state = STR("not-set") };
+}
+
 static struct trace_view view_of(const struct comparison *c,
 				 const struct compare_side *side,
 				 struct str path)
 {
-	struct effective e =
-		settings_effective(side->host.settings, c->arena, path);
-	const struct load_step *s = map_get(side->steps, path);
-	bool open = e.winner && e.winner->kind == ASSIGN_PATTERN &&
-		    side->load.open_patterns.n;
+	struct effective e;
+	struct trace_view v;
 
 	if (has_wildcard(path))
 		return view_of_pattern(side, path);
-	if (s && !open)
-		return from_step(side, s);
-	if (e.winner)
-		return set_by(e.winner);
-	if (e.excluded_by)
-		return (struct trace_view){ .state = STR("excluded"),
-					    .span = e.excluded_by->span };
-	return (struct trace_view){ .state = STR("not-set") };
+	e = settings_effective(side->host.settings, c->arena, path);
+	v = view_of_key(side, &e, path);
+	/* Where the loader stopped before the last line, who knows. */
+	if (v.is_set && e.winner && e.winner->span.start == v.span.start &&
+	    e.winner->span.source == v.span.source) {
+		v.losers = e.losers;
+		v.n_losers = e.n_losers;
+	}
+	return v;
 }
 
 /* Where another loader found the key in a file that this one does not read,
@@ -145,10 +160,31 @@ static bool agree(const struct trace_view *a, const struct trace_view *b)
 	return str_eq(a->value, b->value) && str_eq(a->state, b->state);
 }
 
+static bool same_place(const struct comparison *c, struct span a, struct span b)
+{
+	return a.start == b.start &&
+	       (a.source == b.source ||
+		(a.source && b.source &&
+		 str_eq(source_name(c->sources, a.source),
+			source_name(c->sources, b.source))));
+}
+
+static bool same(const struct comparison *c, const struct trace_view *a,
+		 const struct trace_view *b)
+{
+	if (!agree(a, b) || !str_eq(a->state, b->state) ||
+	    !same_place(c, a->span, b->span) || a->n_losers != b->n_losers)
+		return false;
+	for (size_t i = 0; i < a->n_losers; i++)
+		if (!same_place(c, a->losers[i]->span, b->losers[i]->span))
+			return false;
+	return true;
+}
+
 static void compare_key(const struct comparison *c, struct trace *trace,
 			struct str path)
 {
-	struct trace_key key = { .path = path, .alike = true };
+	struct trace_key key = { .path = path, .alike = true, .same = true };
 
 	key.views = arena_array(c->arena, struct trace_view, c->sides.n);
 	for (size_t i = 0; i < c->sides.n; i++)
@@ -158,6 +194,8 @@ static void compare_key(const struct comparison *c, struct trace *trace,
 		if (str_eq(key.views[i].state, STR("not-set")))
 			explain_unset(c, &c->sides.at[i], key.views, i);
 	}
+	for (size_t i = 0; i < c->sides.n; i++)
+		key.same = key.same && same(c, &key.views[0], &key.views[i]);
 	trace->n_alike += key.alike;
 	trace->n_differ += !key.alike;
 	if (!key.alike || trace->paths.n)

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "cmd/inputs.h"
+#include "base/map.h"
 #include "cmd/chosen.h"
 #include "keys/quantity.h"
 #include "read/sysctl_host.h"
@@ -41,9 +42,10 @@ static void add_workload(struct session *session, struct inputs *in,
 }
 
 /* Of several hosts each is called as it was asked for. */
-static void add_host(struct session *session, const struct opts *opts,
-		     const struct dialect *loader, struct inputs *in,
-		     struct str name, bool alone, const struct host_read *host)
+static struct tier *add_host(struct session *session,
+			     const struct chosen *chosen, struct inputs *in,
+			     struct str name, bool alone,
+			     const struct host_read *host)
 {
 	struct tier *tier;
 
@@ -51,17 +53,52 @@ static void add_host(struct session *session, const struct opts *opts,
 		add_workload(session, in, name, host->workloads.at[i]);
 	vec_push(session->arena, &in->names, name);
 	if (host->workloads.n && !settings_count(host->settings))
-		return;
+		return NULL;
 	tier = topology_add_lone_host(
 		in->topology, alone ? STR("this host") : name, host->settings);
 	if (host->kernel.known)
 		tier->fields[TIER_KERNEL] = host->kernel;
-	tier->loader = dialect_name(session->arena, loader);
-	tier->loader_is_given = opt_has(opts, "loader");
+	tier->loader = dialect_name(session->arena, chosen->loaders.boot);
+	tier->loader_is_given = chosen->is_given;
+	return tier;
+}
+
+static void mark_by_hand(struct session *session, struct host_read *host,
+			 const struct host_read *by_hand)
+{
+	struct map *loaded = map_new(session->arena);
+
+	for (size_t i = 0; i < by_hand->files.n; i++)
+		if (by_hand->files.at[i].fate == FATE_LOADED)
+			map_put(loaded, by_hand->files.at[i].name, loaded);
+	for (size_t i = 0; i < host->files.n; i++)
+		if (map_get(loaded, host->files.at[i].name))
+			settings_file_by_hand(host->settings,
+					      host->files.at[i].source);
+}
+
+/* The same root as `sysctl --system` would read it. Complaints were made. */
+static void read_by_hand(struct session *session, struct host_reading reading,
+			 const struct chosen *chosen, const char *root,
+			 struct host_read *host, struct tier *tier)
+{
+	struct diags unheard = { .arena = session->arena };
+	struct host_read by_hand = { 0 };
+
+	if (!tier || !chosen->loaders.by_hand)
+		return;
+	reading.diags = &unheard;
+	reading.dialect = chosen->loaders.by_hand;
+	reading.verbatim = true;
+	host_read_root(&reading, root, &by_hand);
+	tier->by_hand = by_hand.settings;
+	tier->loader_by_hand = dialect_name(session->arena, reading.dialect);
+	mark_by_hand(session, host, &by_hand);
 }
 
 /* Each file argument is a host of its own (semantics.md 3). */
 static void read_paths(struct session *session, const struct opts *opts,
+		       const struct chosen *chosen,
 		       const struct host_reading *reading, struct inputs *in)
 {
 	size_t n = opts->words.n;
@@ -72,8 +109,7 @@ static void read_paths(struct session *session, const struct opts *opts,
 
 		host_read_paths(reading, NULL, opts->words.at + i, step, false,
 				&host);
-		add_host(session, opts, reading->dialect, in,
-			 str_of(opts->words.at[i]),
+		add_host(session, chosen, in, str_of(opts->words.at[i]),
 			 step == n && !opt_has(opts, "root") &&
 				 !opt_has(opts, "dump"),
 			 &host);
@@ -83,7 +119,8 @@ static void read_paths(struct session *session, const struct opts *opts,
 /* Each is a host of its own too, beside those of the files: whether they are
  * one host is not known, and two states of one are not compared. */
 static void read_dumps(struct session *session, const struct opts *opts,
-		       struct host_reading reading, struct inputs *in)
+		       const struct chosen *chosen, struct host_reading reading,
+		       struct inputs *in)
 {
 	size_t n = opt_count(opts, "dump");
 
@@ -94,7 +131,7 @@ static void read_dumps(struct session *session, const struct opts *opts,
 		struct host_read host = { 0 };
 
 		host_read_paths(&reading, NULL, &path, 1, false, &host);
-		add_host(session, opts, reading.dialect, in, str_of(path),
+		add_host(session, chosen, in, str_of(path),
 			 n == 1 && opts->words.n == 0 && !opt_has(opts, "root"),
 			 &host);
 	}
@@ -102,12 +139,13 @@ static void read_dumps(struct session *session, const struct opts *opts,
 
 /* A command line alone is all that is known of a host. */
 static void read_cmdline(struct session *session, const struct opts *opts,
+			 const struct chosen *chosen,
 			 const struct host_reading *reading, struct inputs *in)
 {
 	struct host_read host = { 0 };
 
 	host_read_paths(reading, NULL, NULL, 0, false, &host);
-	add_host(session, opts, reading->dialect, in, str_of(reading->cmdline),
+	add_host(session, chosen, in, str_of(reading->cmdline),
 		 !opt_has(opts, "dump"), &host);
 }
 
@@ -123,13 +161,14 @@ static void read_hosts(struct session *session, const struct opts *opts,
 	};
 	const char *root = opt_text(opts, "root");
 	struct host_read host = { 0 };
+	struct tier *tier;
 
 	in->topology = topology_new(session->arena);
 	if (opts->words.n > 0)
-		read_paths(session, opts, &reading, in);
-	read_dumps(session, opts, reading, in);
+		read_paths(session, opts, loader, &reading, in);
+	read_dumps(session, opts, loader, reading, in);
 	if (root == NULL && opts->words.n == 0 && reading.cmdline)
-		read_cmdline(session, opts, &reading, in);
+		read_cmdline(session, opts, loader, &reading, in);
 	if (root == NULL &&
 	    (opts->words.n > 0 || opt_has(opts, "dump") || reading.cmdline))
 		return;
@@ -138,8 +177,9 @@ static void read_hosts(struct session *session, const struct opts *opts,
 		chosen_by_root(session, root, loader);
 	reading.dialect = loader->loaders.boot;
 	host_read_root(&reading, root, &host);
-	add_host(session, opts, loader, in, str_of(root),
-		 opts->words.n == 0 && !opt_has(opts, "dump"), &host);
+	tier = add_host(session, loader, in, str_of(root),
+			opts->words.n == 0 && !opt_has(opts, "dump"), &host);
+	read_by_hand(session, reading, loader, root, &host, tier);
 }
 
 enum status inputs_rules(struct session *session, const struct opts *opts,

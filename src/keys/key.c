@@ -84,3 +84,10 @@ bool key_split_interface(struct arena *arena, struct str path,
 	*out_interface = parts.interface;
 	return true;
 }
+
+bool key_is_below(struct str path, struct str folder)
+{
+	return str_empty(folder) ||
+	       (str_starts(path, folder) &&
+		(path.len == folder.len || path.at[folder.len] == '/'));
+}

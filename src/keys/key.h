@@ -36,5 +36,7 @@ struct key_parts {
 	struct str leaf;      /* "rp_filter" */
 };
 bool key_parts(struct str path, struct key_parts *out);
+/* Two paths: is the first the other, or below it? Everything is below "". */
+bool key_is_below(struct str path, struct str folder);
 
 #endif

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "model/load.h"
+#include "keys/key.h"
 #include "model/pattern.h"
 
 #include <stdlib.h>
@@ -9,6 +10,7 @@ enum { MAX_STEPS = 4 * 1000 * 1000 };
 
 struct loader {
 	struct arena *arena;
+	const struct loading *how;
 	const struct load_policy *d;
 	const struct settings *settings;
 	struct key_tree *keys;
@@ -263,10 +265,20 @@ static void expand_way(const struct loader *l, struct str pattern,
 		      sizeof out->list.at[0], by_path);
 }
 
+static bool is_asked_for(const struct loader *l, struct str path)
+{
+	const struct loading *how = l->how;
+
+	for (size_t i = 0; i < how->n_prefixes; i++)
+		if (key_is_below(path, how->prefixes[i]))
+			return true;
+	return how->n_prefixes == 0;
+}
+
 static void write_match(const struct loader *l, const struct assignment *a,
 			struct str path)
 {
-	if (settings_shields(l->settings, a, path))
+	if (settings_shields(l->settings, a, path) || !is_asked_for(l, path))
 		return;
 	if (l->d->refuses_dotdot && has_dotdot(a->path))
 		refuse(l, a, path, LOAD_REFUSED);
@@ -413,6 +425,7 @@ static struct loader loader_of(struct arena *arena, struct settings *settings,
 	*outcome = (struct load_outcome){ .is_sure = true };
 	return (struct loader){
 		.arena = arena,
+		.how = how,
 		.d = how->policy ? how->policy : &writes_all,
 		.settings = settings,
 		.kernel = kernel,

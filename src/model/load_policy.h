@@ -7,7 +7,9 @@
 #ifndef MODEL_LOAD_POLICY_H
 #define MODEL_LOAD_POLICY_H
 
+#include "base/str.h"
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 /* What can go wrong, as bits. */
@@ -53,6 +55,10 @@ struct loading {
 	const struct load_policy *policy; /* NULL: every line is written */
 	uint32_t faults; /* enum loader_fault that happened on the way */
 	bool booted;     /* the loader's boot order was followed */
+	/* Matches of a pattern that are below none are left alone; NULL: there
+	 * are no prefixes. */
+	const struct str *prefixes;
+	size_t n_prefixes;
 };
 
 #endif

@@ -201,4 +201,14 @@ struct key_memo *lookup_key_memo(struct model *m, const struct tier *tier,
 struct key_memo *lookup_setting_memo(struct model *m, const struct tier *tier,
 				     uint32_t index);
 
+/* Of a file. */
+void lookup_file(struct model *m, struct subject s, uint16_t id,
+		 struct datum *out);
+/* Of a setting: what wins when somebody loads by hand, and whether a file
+ * with a higher number loses. */
+void lookup_by_hand(struct model *m, struct subject s, struct str path,
+		    struct datum *out);
+void lookup_against_numbers(struct model *m, struct subject s, struct str path,
+			    struct datum *out);
+
 #endif

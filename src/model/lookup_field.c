@@ -204,6 +204,11 @@ static void ask_tier(struct model *m, const struct tier *tier, uint16_t id,
 	else if (id == NAME_TIER_NAME)
 		*out = datum_of(value_word(tier->name), ORIGIN_GIVEN,
 				tier->span);
+	else if (id == NAME_TIER_LOADER_BY_HAND)
+		*out = str_empty(tier->loader_by_hand)
+			       ? datum_unknown(STR("no distribution is known"))
+			       : datum_of(value_word(tier->loader_by_hand),
+					  ORIGIN_GIVEN, tier->span);
 	else
 		lookup_loader(tier, id, out);
 }

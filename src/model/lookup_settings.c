@@ -202,6 +202,10 @@ static void ask_setting(struct model *m, struct subject s, uint16_t id,
 		*out = count_at(count_of(m, s, path).n_assignments, span);
 	else if (id == NAME_SETTING_N_VALUES)
 		*out = count_at(count_of(m, s, path).n_values, span);
+	else if (id == NAME_SETTING_BY_HAND)
+		lookup_by_hand(m, s, path, out);
+	else if (id == NAME_SETTING_AGAINST_NUMBERS)
+		lookup_against_numbers(m, s, path, out);
 	else if (id == NAME_SETTING_EXISTS)
 		ask_key(m, s, KEY_EXISTS, out);
 	else if (id == NAME_SETTING_ACCEPTED)
@@ -229,34 +233,6 @@ static void ask_line(struct model *m, struct subject s, uint16_t id,
 		*out = not_known;
 }
 
-static void ask_file(struct model *m, struct subject s, uint16_t id,
-		     struct datum *out)
-{
-	const struct settings *settings = settings_of(m, s);
-	const struct settings_file *file =
-		&settings_files(settings)->list.at[s.index];
-	struct span span = { .source = file->source };
-	size_t n = 0;
-
-	if (id == NAME_FILE_N_ASSIGNMENTS) {
-		for (uint32_t i = 0; i < settings_count(settings); i++)
-			n += settings_at(settings, i)->span.source ==
-			     file->source;
-		*out = count_at(n, span);
-	} else if (id == NAME_FILE_KIND || id == NAME_FILE_READ_AS) {
-		*out = word_at(input_kind_name(id == NAME_FILE_KIND
-						       ? file->kind
-						       : file->read_as),
-			       span);
-	} else if (id == NAME_FILE_RECOGNISED) {
-		*out = bool_at(file->recognised, span);
-	} else if (m->sources && file->source) {
-		*out = word_at(source_name(m->sources, file->source), span);
-	} else {
-		*out = not_known;
-	}
-}
-
 void lookup_in_settings(struct model *m, struct subject s, uint16_t id,
 			struct datum *out)
 {
@@ -267,7 +243,7 @@ void lookup_in_settings(struct model *m, struct subject s, uint16_t id,
 	else if (s.kind == SUBJECT_LINE)
 		ask_line(m, s, id, out);
 	else if (s.kind == SUBJECT_FILE)
-		ask_file(m, s, id, out);
+		lookup_file(m, s, id, out);
 	else
 		*out = not_known;
 }

@@ -26,6 +26,10 @@ static const char kinds_joined[] = INPUT_KINDS(K);
 static const char results_joined[] = "|none" LOAD_RESULTS(R);
 #undef R
 #define result_words (results_joined + 1)
+#define T(tag, text) "|" text
+static const char fates_joined[] = FILE_FATES(T);
+#undef T
+#define fate_words (fates_joined + 1)
 
 static const struct name_info infos[NAMES_END - NAMES_FIRST] = {
 #define NAME(kind, tag, name, type, unit, target, is_list, words, about)       \

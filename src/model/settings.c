@@ -186,6 +186,14 @@ void settings_add_file(struct settings *s, struct settings_file file)
 	settings_files_add(s->arena, &s->files, file);
 }
 
+void settings_file_by_hand(struct settings *s, uint32_t source)
+{
+	size_t i;
+
+	if (source && settings_files_find(&s->files, source, &i))
+		s->files.list.at[i].by_hand = true;
+}
+
 const struct settings_files *settings_files(const struct settings *s)
 {
 	return &s->files;

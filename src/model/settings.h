@@ -135,6 +135,8 @@ void settings_mark_fold(struct settings *s, size_t i);
 /* What was read, whether or not it set anything. */
 void settings_add_file(struct settings *s, struct settings_file file);
 const struct settings_files *settings_files(const struct settings *s);
+/* Who loads by hand reads the file of this source as well. */
+void settings_file_by_hand(struct settings *s, uint32_t source);
 
 /* Something of the host could not be read: it may set any key. */
 void settings_set_incomplete(struct settings *s);

@@ -12,6 +12,17 @@ struct str input_kind_name(enum input_kind kind)
 	return str_of(names[kind]);
 }
 
+struct str file_fate_name(enum file_fate fate)
+{
+	static const char *const names[] = {
+#define F(name, text) text,
+		FILE_FATES(F)
+#undef F
+	};
+
+	return str_of(names[fate]);
+}
+
 /* Sources count up, so that a new file nearly always goes to the end. */
 void settings_files_add(struct arena *arena, struct settings_files *files,
 			struct settings_file file)

@@ -38,8 +38,37 @@ enum input_kind {
 
 struct str input_kind_name(enum input_kind kind);
 
+/* What becomes of a file in the places that loaders look at. To add one: a
+ * row here, and in the manual page. The names are what rules say. */
+#define FILE_FATES(F)                                                          \
+	F(LOADED, "loaded")                                                    \
+	F(MASK, "mask")             /* it only hides files of its name */      \
+	F(DANGLING, "dangling link") /* likewise: a link to nothing */         \
+	F(MASKED, "masked")         /* a mask or an empty file hides it */     \
+	F(SHADOWED, "shadowed")     /* one of its name in a stronger place */  \
+	F(LINKED, "linked")         /* loaded by the name of a link to it */   \
+	F(DIRECTORY, "directory")                                              \
+	F(NEVER, "never read")      /* wrong name or place for this loader */  \
+	F(UNREADABLE, "unreadable")
+
+enum file_fate {
+#define F(name, text) FATE_##name,
+	FILE_FATES(F)
+#undef F
+		N_FILE_FATES
+};
+
+struct str file_fate_name(enum file_fate fate);
+
 struct settings_file {
 	uint32_t source;
+	uint8_t fate; /* enum file_fate */
+	bool by_hand; /* whoever loads by hand reads it */
+	struct str why;
+	/* Of one that is not loaded: lines that assign, and the keys that
+	 * would be otherwise if it were. */
+	uint32_t n_assignments, n_lost;
+	struct str lost;
 	uint8_t kind;    /* enum input_kind */
 	uint8_t read_as; /* likewise: a loader reads whatever lies in its
 			  * folders as lines */

@@ -57,6 +57,10 @@ struct tier {
 	/* Which loader's rules put the settings together: "systemd-257". */
 	struct str loader;
 	bool loader_is_given; /* else it is the usual one */
+	/* The same files, as who loads by hand on this system reads them:
+	 * NULL where that is not known. */
+	struct str loader_by_hand;
+	const struct settings *by_hand;
 	bool phantom; /* stands for what a run without a topology cannot know */
 };
 

@@ -49,7 +49,7 @@ static const struct boot_place openwrt_places[] = {
 		FAULT_UNREADABLE
 /* is_deprecated() in its sysctl.c, from v3.3.3 to v3.3.17. */
 #define RETIRED          "base_reachable_time retrans_time"
-#define PROCPS_3_RETIRED .writing.retired = RETIRED
+#define PROCPS_3_RETIRED .takes_patterns = true, .writing.retired = RETIRED
 #define PROCPS_3                                                               \
 	.family = "procps", .blanks = BLANK_TAB_EOL, .comments = "#;",         \
 	.min_bytes = 2, .token_split = true, .key_rule = KEY_SWAP,             \
@@ -67,27 +67,28 @@ static const struct boot_place openwrt_places[] = {
 		FAULT_MISSING_FILE | FAULT_DANGLING_LINK | FAULT_UNREADABLE
 #define PROCPS_4                                                               \
 	.family = "procps", .blanks = SPACE, .comments = "#;", .min_bytes = 2, \
-	.newline_counts = true, .dash_ignores = true, .dash_excludes = true,   \
-	.dash_blank_kept = true, .dash_twice = true, .key_rule = KEY_SWAP,     \
-	.globs = GLOB_PROCPS, .same_text_shields = true, .writing.failure = 1, \
-	.writing.boots = true, .directories = etc_first,                       \
+	.newline_counts = true, .takes_patterns = true, .dash_ignores = true,  \
+	.dash_excludes = true, .dash_blank_kept = true, .dash_twice = true,    \
+	.key_rule = KEY_SWAP, .globs = GLOB_PROCPS, .same_text_shields = true, \
+	.writing.failure = 1, .writing.boots = true, .directories = etc_first, \
 	.conf_file = CONF_FILE_LAST
 /* Before patterns, from sysctl.c and fileio.c of the time. */
 #define SYSTEMD_OLD                                                            \
-	.family = "systemd", .blanks = BLANK_TAB_EOL, .comments = "#;",        \
-	.min_bytes = 1, .key_rule = KEY_SWAP, .globs = GLOB_NONE,              \
-	.writing.map = true, .writing.failure = 1, .writing.boots = true,      \
-	.skips_hidden = true, .directories = etc_first,                        \
+	.family = "systemd", .takes_prefixes = true, .blanks = BLANK_TAB_EOL,  \
+	.comments = "#;", .min_bytes = 1, .key_rule = KEY_SWAP,                \
+	.globs = GLOB_NONE, .writing.map = true, .writing.failure = 1,         \
+	.writing.boots = true, .skips_hidden = true, .directories = etc_first, \
 	.conf_file = CONF_FILE_NEVER
 #define SYSTEMD_OLD_FAULTS                                                     \
 	FAULT_NO_EQUALS | FAULT_REFUSED | FAULT_DIRECTORY_KEY |                \
 		FAULT_ROOT_KEY | FAULT_MISSING_FILE | FAULT_DIRECTORY_FILE |   \
 		FAULT_UNREADABLE | FAULT_BELOW_FILE
 #define SYSTEMD                                                                \
-	.family = "systemd", .line_limit = 1024 * 1024, .cr_ends = true,       \
-	.nul_ends = true, .blanks = BLANK_TAB_EOL, .min_bytes = 1,             \
-	.dash_ignores = true, .dash_excludes = true, .key_rule = KEY_SWAP,     \
-	.folds_end = true, .globs = GLOB_SYSTEMD, .writing.glob_braces = true, \
+	.family = "systemd", .takes_prefixes = true,                           \
+	.line_limit = 1024 * 1024, .cr_ends = true, .nul_ends = true,          \
+	.blanks = BLANK_TAB_EOL, .min_bytes = 1, .dash_ignores = true,         \
+	.dash_excludes = true, .key_rule = KEY_SWAP, .folds_end = true,        \
+	.globs = GLOB_SYSTEMD, .writing.glob_braces = true,                    \
 	.writing.map = true, .writing.globs_in_order = true,                   \
 	.writing.failure = 1,                                                  \
 	.writing.faults =                                                      \

@@ -80,6 +80,8 @@ struct dialect {
 	struct load_policy writing;
 
 	/* Files. */
+	bool takes_prefixes; /* --prefix, else --pattern, if it has any */
+	bool takes_patterns;
 	bool first_file_only;
 	bool any_suffix;                /* names need not end in .conf */
 	bool skips_hidden;              /* names that begin with a dot */

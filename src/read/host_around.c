@@ -143,7 +143,7 @@ static void load_ufw(const struct around *a)
 static void note_dump(const struct around *a, const char *path, const char *why)
 {
 	struct host_file file = { .name = shown(a, path),
-				  .fate = HOST_FILE_NEVER,
+				  .fate = FATE_NEVER,
 				  .why = str_of(why) };
 	struct file_about about;
 

@@ -6,26 +6,13 @@
 #include "read/sysctl_file.h"
 #include "read/sysctl_host.h"
 #include "read/sysctl_order.h"
+#include "read/unread_file.h"
 
 #include <errno.h>
 #include <fcntl.h>
 #include <string.h>
 
 enum { FILE_LIMIT_BYTES = 32 * 1024 * 1024 };
-
-struct str host_file_fate_name(enum host_file_fate fate)
-{
-	static const char *const names[] = {
-		[HOST_FILE_LOADED] = "loaded",
-		[HOST_FILE_MASK] = "mask",
-		[HOST_FILE_MASKED] = "masked",
-		[HOST_FILE_SHADOWED] = "shadowed",
-		[HOST_FILE_NEVER] = "never read",
-		[HOST_FILE_UNREADABLE] = "unreadable",
-	};
-
-	return str_of(names[fate]);
-}
 
 static const char *why_unreadable(int error)
 {
@@ -47,7 +34,7 @@ static const char *why_unreadable(int error)
 
 void host_unreadable(struct host_builder *b, struct host_file *file, int error)
 {
-	file->fate = HOST_FILE_UNREADABLE;
+	file->fate = FATE_UNREADABLE;
 	file->why = str_copy(b->r->arena, str_of(why_unreadable(error)));
 	diag_add_subject(b->r->diags, DIAG_UNREADABLE, "unreadable", file->name,
 			 "%.*s", STR_ARG(file->why));
@@ -62,13 +49,13 @@ void host_push(struct host_builder *b, struct host_file file)
 void host_load(struct host_builder *b, struct host_file file, struct str text,
 	       bool placed)
 {
-	file.fate = HOST_FILE_LOADED;
+	file.fate = FATE_LOADED;
 	file.source = source_add(b->r->sources, file.name, text);
 	host_push(b, file);
 	input_read(b, file.source, placed);
 }
 
-static void give_fate(struct host_file *file, enum host_file_fate fate,
+static void give_fate(struct host_file *file, enum file_fate fate,
 		      const char *why)
 {
 	file->fate = (uint8_t)fate;
@@ -87,16 +74,16 @@ static void load_ordered(struct host_builder *b, int root_fd,
 					      FILE_LIMIT_BYTES, &text);
 
 	if (f->is_null) {
-		give_fate(&file, HOST_FILE_MASK,
+		give_fate(&file, FATE_MASK,
 			  "a link to /dev/null: it only hides files of its "
 			  "name");
 	} else if (error == -ENOENT && f->is_link) {
 		host_fault(b, FAULT_DANGLING_LINK);
-		give_fate(&file, HOST_FILE_MASK,
+		give_fate(&file, FATE_DANGLING,
 			  "a link to nothing: it only hides files of its name");
 	} else if (error == -EISDIR) {
 		host_fault(b, FAULT_DIRECTORY_FILE);
-		give_fate(&file, HOST_FILE_NEVER, "it is a directory");
+		give_fate(&file, FATE_DIRECTORY, "it is a directory");
 	} else if (error) {
 		host_fault(b, FAULT_UNREADABLE);
 		host_unreadable(b, &file, -error);
@@ -104,6 +91,21 @@ static void load_ordered(struct host_builder *b, int root_fd,
 		host_load(b, file, text, true);
 		return;
 	}
+	unread_file(b, &file, (struct str){ 0 });
+	host_push(b, file);
+}
+
+/* What it would say is worth knowing. */
+static void set_aside(struct host_builder *b, int root_fd,
+		      const struct order_file *f)
+{
+	struct host_file file = f->file;
+	struct str text = { 0 };
+
+	if (!b->r->verbatim)
+		file_read_in(b->r->arena, root_fd, str_c(b->r->arena, f->path),
+			     FILE_LIMIT_BYTES, &text);
+	unread_file(b, &file, text);
 	host_push(b, file);
 }
 
@@ -113,7 +115,7 @@ static void load_order(struct host_builder *b, int root_fd,
 	for (size_t i = 0; i < order->load.n; i++)
 		load_ordered(b, root_fd, &order->load.at[i]);
 	for (size_t i = 0; i < order->others.n; i++)
-		host_push(b, order->others.at[i].file);
+		set_aside(b, root_fd, &order->others.at[i]);
 	if (order->misses_conf)
 		host_fault(b, FAULT_NO_CONF);
 }
@@ -188,7 +190,7 @@ void host_read_paths(const struct host_reading *r, const char *folder,
 	for (size_t i = 0; i < n_paths; i++) {
 		struct host_file file = {
 			.name = str_of(paths[i]),
-			.fate = HOST_FILE_NEVER,
+			.fate = FATE_NEVER,
 			.why = STR("this loader reads the first file only")
 		};
 
@@ -234,7 +236,7 @@ void host_read_source(const struct host_reading *r, uint32_t source,
 {
 	struct host_builder b;
 	struct host_file file = { .name = source_name(r->sources, source),
-				  .fate = HOST_FILE_LOADED,
+				  .fate = FATE_LOADED,
 				  .source = source };
 
 	host_start(&b, r, false, out);

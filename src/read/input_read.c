@@ -56,7 +56,8 @@ static void read_as(struct host_builder *b, struct settings_file *file)
 void input_read(struct host_builder *b, uint32_t source, bool placed)
 {
 	const struct host_reading *r = b->r;
-	struct settings_file file = { .source = source, .kind = r->told };
+	struct settings_file file = { .source = source,
+				      .kind = r->told };
 
 	if (!r->verbatim && r->told == INPUT_SYSCTL)
 		file.kind =

@@ -3,6 +3,7 @@
 #include "base/buf.h"
 #include "keys/kver.h"
 #include "model/pattern.h"
+#include "read/line_filter.h"
 #include "read/sysctl_marks.h"
 #include "read/template.h"
 
@@ -42,7 +43,8 @@ static void add(struct host_builder *b, uint32_t source, enum line_kind kind,
 
 	path->len = 0;
 	as_text = dialect_path(d, b->r->keys, raw->key, path);
-	if (!takes(b, span, buf_str(path)))
+	if (!line_filter_takes_path(b->r->filter, buf_str(path)) ||
+	    !takes(b, span, buf_str(path)))
 		return;
 	settings_add(
 		b->out->settings,
@@ -88,6 +90,10 @@ bool host_add_lines(struct host_builder *b, uint32_t source)
 		kind = line_parse(&b->reader, &line, &a);
 		if (!b->unmarked)
 			marks_of_line(&marker, b->r->dialect, &line, kind, &a);
+		if (kind != LINE_BLANK && kind != LINE_COMMENT &&
+		    !line_filter_takes(b->r->arena, b->r->filter, b->r->dialect,
+				       &line, &a))
+			continue;
 		if (kind == LINE_ASSIGNS || kind == LINE_EXCLUDES)
 			add(b, source, kind, &a, &path);
 		else if (kind == LINE_BROKEN)
@@ -110,6 +116,12 @@ void host_start(struct host_builder *b, const struct host_reading *r,
 	settings_set_policy(out->settings, (enum glob_policy)d->globs,
 			    d->exclusion_patterns, d->writing.glob_braces);
 	settings_loading(out->settings)->policy = &d->writing;
+	if (r->filter) {
+		settings_loading(out->settings)->prefixes =
+			r->filter->prefixes.at;
+		settings_loading(out->settings)->n_prefixes =
+			r->filter->prefixes.n;
+	}
 	*b = (struct host_builder){ .r = r,
 				    .out = out,
 				    .reader = { .arena = r->arena,

@@ -17,6 +17,8 @@
 #include "text/source.h"
 #include <stdbool.h>
 
+struct line_filter;
+
 struct host_reading {
 	struct arena *arena;
 	struct sources *sources;
@@ -26,6 +28,8 @@ struct host_reading {
 	const struct key_tree *keys;
 	/* As the loader sees it: whatever a text is, its lines are lines. */
 	bool verbatim;
+	/* The lines it keeps to; NULL: all. */
+	const struct line_filter *filter;
 	/* What the texts are said to be; INPUT_SYSCTL: look at them. */
 	uint8_t told; /* enum input_kind */
 	/* A file with the kernel's command line, or NULL: below a root, that of
@@ -33,20 +37,9 @@ struct host_reading {
 	const char *cmdline;
 };
 
-enum host_file_fate {
-	HOST_FILE_LOADED,
-	HOST_FILE_MASK,     /* a link to /dev/null or to nothing, that hides
-			     * files of its name; nothing in it */
-	HOST_FILE_MASKED,   /* a mask or an empty file hides it */
-	HOST_FILE_SHADOWED, /* one of the same name stands in a stronger place
-			     */
-	HOST_FILE_NEVER,    /* wrong name or place for this loader */
-	HOST_FILE_UNREADABLE,
-};
-
 struct host_file {
 	struct str name; /* as shown */
-	uint8_t fate;    /* enum host_file_fate */
+	uint8_t fate;    /* enum file_fate */
 	uint32_t source; /* 0 when it was not read */
 	struct str why;  /* for a person: what masks or shadows it */
 };
@@ -87,8 +80,5 @@ void host_read_root(const struct host_reading *r, const char *root,
 /* One text that is in sources already, as a host of its own. */
 void host_read_source(const struct host_reading *r, uint32_t source,
 		      struct host_read *out);
-
-/* "loaded", "masked" and so on. */
-struct str host_file_fate_name(enum host_file_fate fate);
 
 #endif

@@ -40,7 +40,7 @@ static struct order_file make_file(const struct search *s, const char *dir,
 }
 
 static void set_aside(const struct search *s, struct order_file f,
-		      enum host_file_fate fate, struct str why)
+		      enum file_fate fate, struct str why)
 {
 	f.file.fate = (uint8_t)fate;
 	f.file.why = why;
@@ -72,11 +72,11 @@ static int list_directory(const struct search *s, const char *dir, size_t rank)
 
 		if (!is_conf(s, entry->name)) {
 			if (entry->kind != FILE_DIRECTORY)
-				set_aside(s, f, HOST_FILE_NEVER,
+				set_aside(s, f, FATE_NEVER,
 					  STR("its name does not end in "
 					      ".conf"));
 		} else if (skips_hidden(s, entry->name)) {
-			set_aside(s, f, HOST_FILE_NEVER,
+			set_aside(s, f, FATE_NEVER,
 				  STR("its name begins with a dot"));
 		} else {
 			vec_push(s->arena, &s->out->load, f);
@@ -108,7 +108,7 @@ static void hide(const struct search *s, const struct order_file *by,
 {
 	bool masks = is_empty(s, by);
 
-	set_aside(s, f, masks ? HOST_FILE_MASKED : HOST_FILE_SHADOWED,
+	set_aside(s, f, masks ? FATE_MASKED : FATE_SHADOWED,
 		  str_format(s->arena, "%s %.*s",
 			     masks ? "masked by" : "the same name is in",
 			     STR_ARG(by->file.name)));
@@ -181,7 +181,7 @@ static void list_unread(const struct search *s, const char *dir)
 		if (is_conf(s, list.entries.at[i].name))
 			set_aside(s,
 				  make_file(s, dir, &list.entries.at[i], N_ALL),
-				  HOST_FILE_NEVER,
+				  FATE_NEVER,
 				  STR("this loader does not read this "
 				      "directory"));
 }
@@ -217,11 +217,11 @@ static void add_conf(const struct search *s)
 	}
 	link = linked_from(s);
 	if (there && str_empty(link))
-		set_aside(s, f, HOST_FILE_NEVER,
+		set_aside(s, f, FATE_NEVER,
 			  STR("this loader reads it only through a link in a "
 			      "sysctl.d directory"));
 	else if (there)
-		set_aside(s, f, HOST_FILE_NEVER,
+		set_aside(s, f, FATE_LINKED,
 			  str_format(s->arena, "read as %.*s", STR_ARG(link)));
 }
 
@@ -268,11 +268,11 @@ static void take_from_place(const struct search *s, const struct boot_place *p,
 		return;
 	}
 	if (by)
-		set_aside(s, f, HOST_FILE_SHADOWED,
+		set_aside(s, f, FATE_SHADOWED,
 			  str_format(s->arena, "the same name is in %.*s%s",
 				     STR_ARG(s->show), by));
 	else
-		set_aside(s, f, HOST_FILE_NEVER, f.file.why);
+		set_aside(s, f, FATE_NEVER, f.file.why);
 }
 
 static bool listed_before(const struct search *s, const struct boot_place *p)

@@ -190,7 +190,7 @@ static void include_one(struct tuned *t, struct placed_option by,
 			struct str profile)
 {
 	bool may_lack = str_skip(&profile, '-');
-	struct host_file file = { .fate = HOST_FILE_LOADED };
+	struct host_file file = { .fate = FATE_LOADED };
 	struct str text;
 	enum tuned_found found =
 		tuned_tree_profile(&t->tree, profile, &file.name, &text);

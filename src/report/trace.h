@@ -36,12 +36,16 @@ struct trace_view {
 	bool is_set;
 	struct span span;       /* the line that decides, or none */
 	struct span stopped_at; /* aborted: what made the loader stop */
+	/* Lines that assign and do not decide, strongest first. */
+	const struct assignment **losers;
+	size_t n_losers;
 };
 
 struct trace_key {
 	struct str path;
 	struct trace_view *views; /* one a loader */
-	bool alike;
+	bool alike; /* each sees the same value */
+	bool same;  /* ... from the same line, over the same ones */
 };
 
 /* A host whose settings are shown; the name is empty where there is one. */

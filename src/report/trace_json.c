@@ -144,6 +144,16 @@ static void put_steps(struct json_document *d, const struct report_input *input)
 	json_document_list_close(d);
 }
 
+static struct json *losers_json(const struct report_input *input,
+				const struct trace_view *v)
+{
+	struct json *list = json_new_array();
+
+	for (size_t i = 0; i < v->n_losers; i++)
+		json_push(list, line_json(input, v->losers[i]));
+	return list;
+}
+
 static struct json *view_json(const struct report_input *input,
 			      struct str loader, const struct trace_view *v)
 {
@@ -154,6 +164,8 @@ static struct json *view_json(const struct report_input *input,
 	json_put(o, "value",
 		 v->is_set ? json_new_text(v->value) : json_new_null());
 	json_put(o, "place", envelope_place(input->sources, v->span));
+	if (v->n_losers)
+		json_put(o, "losers", losers_json(input, v));
 	if (!span_is_none(v->stopped_at))
 		json_put(o, "stopped_at",
 			 envelope_place(input->sources, v->stopped_at));

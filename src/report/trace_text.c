@@ -118,49 +118,115 @@ static void put_keys(FILE *out, struct buf *text,
 	put_files(text, input);
 }
 
+static void put_losers(struct buf *out, struct sources *sources,
+		       const struct trace_view *v)
+{
+	for (size_t i = 0; i < v->n_losers; i++) {
+		buf_put(out, i ? STR(", ") : STR(", over "));
+		text_safe(out, v->losers[i]->value);
+		buf_put(out, STR(" from "));
+		words_line(out, sources, v->losers[i]->span);
+	}
+}
+
+/* A state that is told by its place. */
+static void put_state(struct buf *out, struct sources *sources,
+		      const struct trace_view *v)
+{
+	if (!span_is_none(v->stopped_at)) {
+		buf_put(out, STR("aborted at "));
+		words_line(out, sources, v->stopped_at);
+		buf_put(out, STR(", before "));
+	} else if (str_eq(v->state, STR("not-read"))) {
+		buf_put(out, STR("not set: does not read "));
+	} else {
+		buf_put(out, v->state);
+		if (!span_is_none(v->span))
+			buf_put(out, STR(": "));
+	}
+	if (!span_is_none(v->span))
+		words_line(out, sources, v->span);
+}
+
 static void put_view(struct buf *out, struct sources *sources,
 		     const struct trace_view *v)
 {
-	if (v->is_set)
+	if (!v->is_set) {
+		put_state(out, sources, v);
+	} else {
 		text_safe(out, v->value);
-	if (!v->is_set || !str_eq(v->state, STR("set")))
-		buf_printf(out, "%s%.*s", v->is_set ? " (" : "",
-			   STR_ARG(v->state));
-	if (v->is_set && !str_eq(v->state, STR("set")))
-		buf_char(out, ')');
-	if (!span_is_none(v->span)) {
-		buf_put(out, v->is_set ? STR(" from ") : STR(": "));
+		if (!str_eq(v->state, STR("set")))
+			buf_printf(out, " (%.*s)", STR_ARG(v->state));
+		buf_put(out, STR(" from "));
 		words_line(out, sources, v->span);
-	}
-	if (!span_is_none(v->stopped_at)) {
-		buf_put(out, STR(", as the loader stops at "));
-		words_line(out, sources, v->stopped_at);
+		put_losers(out, sources, v);
 	}
 	buf_char(out, '\n');
+}
+
+static size_t loader_width(const struct trace *trace)
+{
+	size_t width = 0;
+
+	for (size_t i = 0; i < trace->loaders.n; i++)
+		if (trace->loaders.at[i].len > width)
+			width = trace->loaders.at[i].len;
+	return width;
+}
+
+static void put_compared_key(struct buf *text, const struct report_input *input,
+			     const struct trace_key *key, size_t width)
+{
+	const struct trace *trace = input->trace;
+
+	text_safe(text, key_dotted(trace->arena, key->path));
+	if (key->same) {
+		buf_put(text, STR(": all alike: "));
+		put_view(text, input->sources, &key->views[0]);
+		return;
+	}
+	buf_put(text, key->alike ? STR(": all alike\n") : STR("\n"));
+	for (size_t i = 0; i < trace->loaders.n; i++) {
+		buf_printf(text, "  %-*.*s  ", (int)width,
+			   STR_ARG(trace->loaders.at[i]));
+		put_view(text, input->sources, &key->views[i]);
+	}
+}
+
+static bool is_loaded_by_another(const struct trace *trace,
+				 const struct trace_file *file)
+{
+	for (size_t i = 0; i < trace->files.n; i++)
+		if (trace->files.at[i].loaded &&
+		    str_eq(trace->files.at[i].name, file->name))
+			return true;
+	return false;
+}
+
+/* Only what explains a difference: a file that another one loads. */
+static void put_compared_files(struct buf *out,
+			       const struct report_input *input)
+{
+	const struct trace *trace = input->trace;
+
+	for (size_t i = 0; i < trace->files.n; i++)
+		if (input->verbose ||
+		    (!trace->files.at[i].loaded &&
+		     is_loaded_by_another(trace, &trace->files.at[i])))
+			put_file(out, &trace->files.at[i]);
 }
 
 static void put_compared(FILE *out, struct buf *text,
 			 const struct report_input *input)
 {
 	const struct trace *trace = input->trace;
-	size_t width = 0;
+	size_t width = loader_width(trace);
 
-	for (size_t i = 0; i < trace->loaders.n; i++)
-		if (trace->loaders.at[i].len > width)
-			width = trace->loaders.at[i].len;
 	for (size_t k = 0; k < trace->compared.n; k++) {
-		const struct trace_key *key = &trace->compared.at[k];
-
-		text_safe(text, key_dotted(trace->arena, key->path));
-		buf_put(text, key->alike ? STR(": all alike\n") : STR("\n"));
-		for (size_t i = 0; i < trace->loaders.n; i++) {
-			buf_printf(text, "  %-*.*s  ", (int)width,
-				   STR_ARG(trace->loaders.at[i]));
-			put_view(text, input->sources, &key->views[i]);
-		}
+		put_compared_key(text, input, &trace->compared.at[k], width);
 		flush(out, text);
 	}
-	put_files(text, input);
+	put_compared_files(text, input);
 	if (input->summary)
 		buf_printf(text, "%zu of %zu keys differ\n", trace->n_differ,
 			   trace->n_differ + trace->n_alike);

@@ -174,6 +174,10 @@ static void parse_line(struct arena *arena, struct loader_case *c,
 		add_file(arena, c, rest, true);
 	else if (str_eq(word, STR("key")))
 		vec_push(arena, &c->keys, rest);
+	else if (str_eq(word, STR("prefix")))
+		vec_push(arena, &c->prefixes, rest);
+	else if (str_eq(word, STR("pattern")))
+		c->pattern = rest;
 	else if (str_eq(word, STR("read")))
 		vec_push(arena, &c->reads, rest);
 	else

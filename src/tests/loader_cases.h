@@ -29,6 +29,8 @@ struct loader_case {
 	bool has_tree;
 	VEC(struct str) keys;  /* beside the usual ones */
 	VEC(struct str) reads; /* files named; none: the boot order */
+	VEC(struct str) prefixes;
+	struct str pattern; /* empty: none */
 	VEC(struct case_file) files;
 	VEC(struct case_expects) expects;
 };

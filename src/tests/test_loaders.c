@@ -2,6 +2,7 @@
 /* Every case of testdata/loaders, with every loader that was seen with it. */
 #include "base/files.h"
 #include "read/sysctl_host.h"
+#include "read/line_filter.h"
 #include "tests/loader_cases.h"
 #include "tests/suites.h"
 
@@ -15,6 +16,7 @@
 static const char *const families[] = { "lines.cases",     "keys.cases",
 					"dashes.cases",    "patterns.cases",
 					"lengths.cases",   "trees.cases",
+					"filters.cases",
 					"from-facts.cases" };
 enum { N_FAMILIES = sizeof families / sizeof families[0] };
 
@@ -93,11 +95,22 @@ static void read_tree(const struct host_reading *r, const struct loader_case *c,
 	remove_tree(r->arena, c, dir);
 }
 
+static void filter_of(struct arena *arena, const struct loader_case *c,
+		      const struct dialect *d, struct line_filter *out)
+{
+	*out = (struct line_filter){ 0 };
+	for (size_t i = 0; i < c->prefixes.n; i++)
+		line_filter_add_prefix(arena, out, d, c->prefixes.at[i]);
+	if (!str_empty(c->pattern))
+		line_filter_open(out, str_c(arena, c->pattern));
+}
+
 static void run_case(const struct loader_case *c, const struct dialect *d,
 		     uint64_t seed)
 {
 	struct arena *arena = arena_new();
 	struct diags diags = { .arena = arena };
+	struct line_filter filter;
 	struct str name = dialect_name(arena, d), got;
 	const struct case_expects *e = loader_expects(c, name);
 	struct host_reading r = { .arena = arena,
@@ -105,10 +118,12 @@ static void run_case(const struct loader_case *c, const struct dialect *d,
 				  .diags = &diags,
 				  .dialect = d,
 				  .keys = keys_of(arena, c, seed),
+				  .filter = &filter,
 				  .verbatim = true };
 	struct host_read host;
 	struct load load;
 
+	filter_of(arena, c, d, &filter);
 	if (e && c->has_tree)
 		read_tree(&r, c, &host);
 	else if (e)
@@ -127,6 +142,7 @@ static void run_case(const struct loader_case *c, const struct dialect *d,
 			      STR_ARG(c->name), STR_ARG(name), load.exit_status,
 			      e->exit_status);
 	}
+	line_filter_close(&filter);
 	arena_free(arena);
 }
 

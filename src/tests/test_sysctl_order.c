@@ -67,7 +67,7 @@ static struct str fates(struct read_try *t, const char *dir)
 	for (size_t i = 0; i < t->host.files.n; i++) {
 		const struct host_file *f = &t->host.files.at[i];
 		struct str fate =
-			host_file_fate_name((enum host_file_fate)f->fate);
+			file_fate_name((enum file_fate)f->fate);
 
 		buf_printf(
 			&out, "%.*s %.*s\n",
@@ -112,7 +112,7 @@ static const struct {
 	{ "systemd",
 	  "/usr/lib/sysctl.d/50-x.conf x=1\n"
 	  "/etc/sysctl.d/50-x.conf -> nowhere\n",
-	  "/etc/sysctl.d/50-x.conf mask\n"
+	  "/etc/sysctl.d/50-x.conf dangling link\n"
 	  "/usr/lib/sysctl.d/50-x.conf masked\n" },
 	{ "systemd",
 	  "/etc/sysctl.d/a.conf.bak x=1\n"
@@ -135,7 +135,7 @@ static const struct {
 	  "/etc/sysctl.conf x=1\n"
 	  "/etc/sysctl.d/99-sysctl.conf -> ../sysctl.conf\n",
 	  "/etc/sysctl.d/99-sysctl.conf loaded\n"
-	  "/etc/sysctl.conf never read\n" },
+	  "/etc/sysctl.conf linked\n" },
 	{ "procps",
 	  "/etc/sysctl.conf x=1\n"
 	  "/etc/sysctl.d/zz.conf x=1\n",
@@ -161,7 +161,7 @@ static const struct {
 	  "/etc/sysctl.d/a.conf -> ../../../../../../etc/real.conf\n"
 	  "/etc/sysctl.d/b.conf -> /etc/passwd\n",
 	  "/etc/sysctl.d/a.conf loaded\n"
-	  "/etc/sysctl.d/b.conf mask\n" },
+	  "/etc/sysctl.d/b.conf dangling link\n" },
 };
 
 START_TEST(every_file_has_its_fate)
