@@ -195,6 +195,8 @@ static void compare_hosts(struct trace_request *q, struct trace *trace)
 		vec_push(arena, &trace->loaders, name);
 		tell_files(&side.host, name, trace);
 	}
+	if (q->chosen.loaders.by_hand && c.sides.n == 2)
+		trace->loader_because = q->chosen.because;
 	compare_keys(&c, trace);
 }
 

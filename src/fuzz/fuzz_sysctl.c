@@ -15,7 +15,7 @@ int LLVMFuzzerTestOneInput(const unsigned char *data, size_t size)
 				  .sources = sources_new(arena),
 				  .diags = &diags,
 				  .dialect =
-					  dialect_at(size ? data[0] % 24 : 0),
+					  dialect_at(size ? data[0] % 64 : 0),
 				  .verbatim = true };
 	struct str text = { (const char *)data + 1, size ? size - 1 : 0 };
 	struct host_read host;

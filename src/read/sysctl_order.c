@@ -295,7 +295,8 @@ static void list_place(const struct search *s, const struct boot_place *p)
 			vec_push(s->arena, &s->out->load, f);
 		return;
 	}
-	if (listed_before(s, p))
+	/* On a merged /usr the script takes a folder twice: once is enough. */
+	if (!p->hides && listed_before(s, p))
 		return;
 	file_list_in(s->arena, s->root_fd, p->path, &list);
 	for (size_t i = 0; i < list.entries.n; i++)

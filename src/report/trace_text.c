@@ -227,6 +227,12 @@ static void put_compared(FILE *out, struct buf *text,
 		flush(out, text);
 	}
 	put_compared_files(text, input);
+	if (input->summary && !str_empty(trace->loader_because)) {
+		text_safe(text, trace->loader_because);
+		buf_printf(text, ": %.*s at boot, %.*s by hand\n",
+			   STR_ARG(trace->loaders.at[0]),
+			   STR_ARG(trace->loaders.at[1]));
+	}
 	if (input->summary)
 		buf_printf(text, "%zu of %zu keys differ\n", trace->n_differ,
 			   trace->n_differ + trace->n_alike);
