@@ -45,6 +45,23 @@
 	M(DOUBLE_EQUALS, "double-equals")                                      \
 	M(NO_NEWLINE, "no-newline")                                            \
 	M(BRACES, "braces")                                                    \
+	M(WILDCARD, "wildcard")                                                \
+	M(EXCLUSION, "exclusion")                                              \
+	M(EXCLUSION_WILDCARD, "exclusion-wildcard")                            \
+	M(DASH_KEY, "dash-key")                                                \
+	M(DASH_BLANK, "dash-blank")                                            \
+	M(DASH_TWICE, "dash-twice")                                            \
+	M(SECOND_ASSIGNMENT, "second-assignment")                              \
+	M(SEMICOLON_KEY, "semicolon-key")                                      \
+	M(MIXED_SEPARATORS, "mixed-separators")                                \
+	M(DOTTED_INTERFACE, "dotted-interface")                                \
+	M(ODD_SEPARATORS, "odd-separators")                                    \
+	M(DOT_DOT, "dot-dot")                                                  \
+	M(HASH_VALUE, "hash-value")                                            \
+	M(CUT_LINE, "cut-line")                                                \
+	M(CUT_ASSIGNS, "cut-assigns")                                          \
+	M(CR_ASSIGNS, "cr-assigns")                                            \
+	M(UTF16, "utf-16")                                                     \
 	M(BAD_NAME, "bad-name")                                                \
 	M(NOT_TEXT, "not-text")                                                \
 	M(MISPLACED, "misplaced")                                              \

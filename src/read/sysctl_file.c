@@ -80,6 +80,8 @@ bool host_add_lines(struct host_builder *b, uint32_t source)
 	marker_start(&marker, b->out->settings, source, text);
 	template_start(&scan, text);
 	line_reader_start(&b->reader, text);
+	if (!b->r->verbatim && marks_utf16(&marker))
+		return false;
 	while (line_next(&b->reader, &line)) {
 		if (!b->r->verbatim &&
 		    template_takes(&scan, line.start, line.end)) {

@@ -14,8 +14,8 @@ void marker_start(struct marker *marker, struct settings *settings,
 				   .text = text };
 }
 
-static void mark_add(struct marker *marker, enum mark_kind kind, uint32_t start,
-		     uint32_t end)
+void mark_add(struct marker *marker, enum mark_kind kind, uint32_t start,
+	      uint32_t end)
 {
 	struct mark mark = { .kind = kind,
 			     .span = { marker->source, start, end } };
@@ -136,14 +136,38 @@ static size_t comment_in(struct str value)
 	return value.len;
 }
 
+/* "a = 1 b = 2", "a=1; vm.b=2": what looks like a key behind a blank. */
+static size_t second_in(struct str value)
+{
+	static const struct str roots[] = {
+		{ "net.", 4 }, { "net/", 4 },    { "vm.", 3 }, { "vm/", 3 },
+		{ "fs.", 3 },  { "kernel.", 7 }, { "fs/", 3 }, { "kernel/", 7 },
+	};
+	size_t last = value.len; /* the last '=' */
+
+	while (last && value.at[last - 1] != '=')
+		last--;
+	for (size_t i = 1; i < last && value.at[i] != '#'; i++) {
+		if (!memchr(" \t;,", value.at[i - 1], 4))
+			continue;
+		for (size_t k = 0; k < sizeof roots / sizeof *roots; k++)
+			if (str_starts(str_slice(value, i, last), roots[k]))
+				return i;
+	}
+	return value.len;
+}
+
 static void mark_value(struct marker *marker, const struct raw_assignment *a)
 {
 	struct str value = a->value;
-	size_t comment = comment_in(value);
+	size_t comment = comment_in(value), second = second_in(value);
 
 	if (str_empty(value))
 		mark_add(marker, MARK_EMPTY_VALUE, a->key_start, a->value_end);
-	if (comment < value.len)
+	if (second < value.len)
+		mark_add(marker, MARK_SECOND_ASSIGNMENT,
+			 a->value_start + (uint32_t)second, a->value_end);
+	else if (comment < value.len)
 		mark_add(marker, MARK_TRAILING_COMMENT,
 			 a->value_start + (uint32_t)comment, a->value_end);
 	if (value.len > 1 && strchr("\"'", value.at[0]) &&
@@ -177,7 +201,8 @@ static void mark_key(struct marker *marker, const struct dialect *d,
 		mark_add(marker, MARK_EMPTY_KEY, start, a->value_end);
 	if (is_shell(key))
 		mark_add(marker, MARK_SHELL, start, end);
-	else if (str_find(key, ' ') < key.len || str_find(key, '\t') < key.len)
+	else if (str_find(str_trim(key), ' ') < str_trim(key).len ||
+		 str_find(str_trim(key), '\t') < str_trim(key).len)
 		mark_add(marker, MARK_KEY_BLANK, start, end);
 	if (str_starts(key, STR("/proc/sys/")) ||
 	    str_starts(key, STR("proc.sys.")) ||
@@ -207,6 +232,8 @@ static void mark_broken(struct marker *marker, const struct raw_line *line)
 		mark_add(marker, MARK_NO_EQUALS, start, end);
 	else if (s.at[0] == '=')
 		mark_add(marker, MARK_EMPTY_KEY, start, end);
+	else if (str_find_str(s, STR("=#")) < s.len)
+		mark_add(marker, MARK_HASH_VALUE, start, end);
 	else
 		mark_add(marker, MARK_EMPTY_VALUE, start, end);
 }
@@ -220,30 +247,92 @@ static void mark_comment(struct marker *marker, const struct raw_line *line)
 			  line->end);
 }
 
+static void mark_continuation(struct marker *marker,
+			      const struct raw_line *line)
+{
+	struct str last =
+		str_trim(str_slice(marker->text, line->start, line->end));
+
+	if (line->joined || (last.len && last.at[last.len - 1] == '\\'))
+		mark_add(marker, MARK_CONTINUATION, line->start, line->end);
+}
+
+/* A loader with a short buffer reads a long line in pieces. True for a piece
+ * that is not the first. */
+static bool mark_cut(struct marker *marker, const struct dialect *d,
+		     const struct raw_line *line, enum line_kind kind)
+{
+	struct str text = marker->text;
+
+	if (!d->chunk_bytes)
+		return false;
+	if (line->start && text.at[line->start - 1] != '\n') {
+		if (kind == LINE_ASSIGNS)
+			mark_add(marker, MARK_CUT_ASSIGNS, line->start,
+				 line->end);
+		return true;
+	}
+	if (kind == LINE_ASSIGNS && line->end < text.len &&
+	    text.at[line->end] != '\n')
+		mark_add(marker, MARK_CUT_LINE, line->start, line->end);
+	return false;
+}
+
+/* Behind a CR in a comment, where a CR ends the line for this loader only. */
+static void mark_behind_cr(struct marker *marker, const struct raw_line *line,
+			   enum line_kind kind)
+{
+	const bool behind_cr =
+		line->start && marker->text.at[line->start - 1] == '\r';
+
+	if (!behind_cr)
+		marker->in_comment = kind == LINE_COMMENT;
+	else if (marker->in_comment && kind == LINE_ASSIGNS)
+		mark_add(marker, MARK_CR_ASSIGNS, line->start, line->end);
+}
+
 void marks_of_line(struct marker *marker, const struct dialect *d,
 		   const struct raw_line *line, enum line_kind kind,
 		   const struct raw_assignment *a)
 {
-	mark_end(marker, line);
-	if (kind != LINE_BLANK && line->end > line->start) {
-		struct str last = str_trim(
-			str_slice(marker->text, line->start, line->end));
+	bool is_bare;
 
-		if (line->joined || (last.len && last.at[last.len - 1] == '\\'))
-			mark_add(marker, MARK_CONTINUATION, line->start,
-				 line->end);
-	}
+	mark_end(marker, line);
+	mark_behind_cr(marker, line, kind);
+	if (mark_cut(marker, d, line, kind))
+		return;
+	if (kind != LINE_BLANK && line->end > line->start)
+		mark_continuation(marker, line);
 	if (kind == LINE_COMMENT) {
 		mark_comment(marker, line);
 		return;
 	}
 	mark_bytes(marker, line);
+	if (kind == LINE_BLANK)
+		return;
+	/* A key alone, for which a loader finds a value elsewhere. */
+	is_bare = str_find(line->text, '=') == line->text.len;
+	if (kind == LINE_ASSIGNS && is_bare)
+		kind = LINE_BROKEN;
+	if (marks_of_key(marker, d, line, a) && kind == LINE_BROKEN)
+		return;
 	if (kind == LINE_BROKEN)
 		mark_broken(marker, line);
-	if (kind == LINE_ASSIGNS || kind == LINE_EXCLUDES)
+	else
 		mark_key(marker, d, a);
 	if (kind == LINE_ASSIGNS)
 		mark_value(marker, a);
+}
+
+bool marks_utf16(struct marker *marker)
+{
+	const struct str text = marker->text;
+
+	if (!str_starts(text, STR("\xff\xfe")) &&
+	    !str_starts(text, STR("\xfe\xff")))
+		return false;
+	mark_add(marker, MARK_UTF16, 0, 2);
+	return true;
 }
 
 void marks_of_end(struct marker *marker, bool too_long, size_t at)
