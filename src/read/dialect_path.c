@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+#include "keys/key.h"
 #include "model/key_tree.h"
 #include "read/dialect.h"
 
@@ -68,6 +69,16 @@ static void probe(const struct key_tree *keys, char *at, size_t len)
 	}
 }
 
+/* Without the keys at hand, an interface with dots is still known by what
+ * stands around it. */
+static void join_interface(struct buf *out, size_t start)
+{
+	struct str path = str_slice(buf_str(out), start, out->len);
+	struct str whole = key_join_interface(out->arena, path);
+
+	memcpy(out->at + start, whole.at, whole.len);
+}
+
 static void put_probed(const struct dialect *d, const struct key_tree *keys,
 		       struct str s, struct buf *out)
 {
@@ -84,6 +95,7 @@ static void put_probed(const struct dialect *d, const struct key_tree *keys,
 	} else {
 		/* Nobody to ask: most names have no dot in a part. */
 		put_slashes(out, s);
+		join_interface(out, start);
 	}
 }
 
