@@ -72,6 +72,8 @@ static void do_task(struct tasks *t, const struct yaml_node *task,
 
 	if (!module)
 		return;
+	/* What a loop that is not followed goes over often stands there. */
+	yaml_vars_read(t->file, yaml_get(task, STR("vars")));
 	if (yaml_is(dict, YAML_IS_MAP)) {
 		do_dict(t, module, dict, conditional);
 		return;

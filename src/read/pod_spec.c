@@ -105,9 +105,13 @@ static const struct yaml_node *misplaced_in(struct yaml_file *file,
 	const struct yaml_node *c =
 		yaml_host_first(file, yaml_get(pod, str_of(containers)));
 
-	while (c && !sysctls_of(c))
-		c = yaml_host_next(file, c);
-	return c ? sysctls_of(c)->key : NULL;
+	for (; c; c = yaml_host_next(file, c)) {
+		const struct yaml_node *list = sysctls_of(c);
+
+		if (list)
+			return list->key;
+	}
+	return NULL;
 }
 
 static struct span said_true(const struct yaml_node *pod, const char *key)

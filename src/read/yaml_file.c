@@ -80,9 +80,7 @@ static void tell_nothing(const struct yaml_file *file,
 		return;
 	diag_add_subject(file->r->diags, DIAG_NOTE, "yaml-nothing",
 			 source_name(file->r->sources, file->source),
-			 "sets no sysctl in a way that is known: as a pod's "
-			 "securityContext, a compose service, an Ansible task "
-			 "or a map of keys");
+			 "nothing in it sets a sysctl");
 }
 
 void yaml_file_read(const struct host_reading *r, uint32_t source,

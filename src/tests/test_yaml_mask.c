@@ -33,11 +33,11 @@ START_TEST(a_placeholder_in_a_line_becomes_a_word)
 }
 END_TEST
 
-START_TEST(a_line_of_placeholders_alone_becomes_blank)
+START_TEST(a_line_of_placeholders_alone_becomes_a_comment)
 {
-	check("a: 1\n  {{- if .x }}\nb: 2\n", "a: 1\n              \nb: 2\n");
-	check("{% if x %}{{ y }} \n", "                  \n");
-	check("{{ a\n  b }}\nc: 1", "    \n      \nc: 1");
+	check("a: 1\n  {{- if .x }}\nb: 2\n", "a: 1\n  ############\nb: 2\n");
+	check("{% if x %}{{ y }} \n", "##################\n");
+	check("{{ a\n  b }}\nc: 1", "####\n  ####\nc: 1");
 }
 END_TEST
 
@@ -76,7 +76,7 @@ Suite *suite_yaml_mask(void)
 
 	tcase_add_test(tc, a_text_without_placeholders_is_itself);
 	tcase_add_test(tc, a_placeholder_in_a_line_becomes_a_word);
-	tcase_add_test(tc, a_line_of_placeholders_alone_becomes_blank);
+	tcase_add_test(tc, a_line_of_placeholders_alone_becomes_a_comment);
 	tcase_add_test(tc, a_statement_in_a_line_leaves_nothing);
 	tcase_add_test(tc, what_does_not_close_is_left_alone);
 	tcase_add_test(tc, the_first_placeholder_has_a_place);

@@ -147,6 +147,8 @@ END_TEST
 
 START_TEST(placeholders_are_marked_and_no_faults)
 {
+	check("a: >-\n  {% if x %}\n    b\n  {% endif %}\n  c\nd: 1\n",
+	      "{a: ?'##########\n  b\n########### c', d: 1}", "");
 	check("a: {{ x }}\nb: '{{ y }}'\nc: 1\n{{- if z }}\nd: 2\n",
 	      "{a: ?_______, b: ?'_______', c: 1, d: 2}", "");
 }

@@ -77,7 +77,8 @@ static size_t placeholder_end(struct masker *m, size_t i)
 	return i;
 }
 
-/* A word where it stands in a line with others; blank in further lines. */
+/* As a word; what is in further lines of it becomes a comment there too, if
+ * the word is one, else blank. */
 static void blot(struct masker *m, size_t start, size_t end, char word)
 {
 	if (!m->copy) {
@@ -88,15 +89,18 @@ static void blot(struct masker *m, size_t start, size_t end, char word)
 		m->out->end = (uint32_t)end;
 	}
 	for (size_t i = start; i < end; i++) {
-		if (m->text.at[i] == '\n')
-			word = ' ';
-		else
+		if (m->text.at[i] == '\n') {
+			word = word == '#' ? '#' : ' ';
+			i = skip_blanks(m->text, i + 1) - 1;
+		} else {
 			m->copy[i] = word;
+		}
 	}
 }
 
 /* Lines that hold placeholders and nothing else are gone in what the template
- * makes, or are other lines: where they end, or i. */
+ * makes, or are other lines: where they end, or i. Comments hold their place:
+ * within a text below its key blanks would change how far it is indented. */
 static size_t blot_whole(struct masker *m, size_t i)
 {
 	size_t start = skip_blanks(m->text, i), at = start, end;
@@ -109,7 +113,7 @@ static size_t blot_whole(struct masker *m, size_t i)
 	}
 	if (at == start)
 		return i;
-	blot(m, start, at, ' ');
+	blot(m, start, at, '#');
 	return at;
 }
 
