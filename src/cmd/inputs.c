@@ -18,9 +18,13 @@ static enum status find_loader(struct session *session, const struct opts *opts,
 	return name ? chosen_by_name(session, name, out) : STATUS_CLEAN;
 }
 
-static struct datum given_bool(bool b, struct span span)
+/* What is said somewhere; else its contrary, of which the whole speaks. */
+static struct datum is_said(struct span said, bool then, struct span whole)
 {
-	return datum_of(value_bool(b), ORIGIN_GIVEN, span);
+	bool is = !span_is_none(said);
+
+	return datum_of(value_bool(is ? then : !then), ORIGIN_GIVEN,
+			is ? said : whole);
 }
 
 /* A host of a YAML file: what puts its settings in force stands for the
@@ -28,7 +32,6 @@ static struct datum given_bool(bool b, struct span span)
 static void add_workload(struct session *session, struct inputs *in,
 			 struct str path, const struct workload *w)
 {
-	bool shares = !span_is_none(w->host_network);
 	struct tier *tier = topology_add_lone_host(
 		in->topology, str_join(session->arena, path, STR(" "), w->name),
 		w->settings);
@@ -36,9 +39,10 @@ static void add_workload(struct session *session, struct inputs *in,
 	if (w->kind != INPUT_VARIABLES)
 		tier->loader = input_kind_name((enum input_kind)w->kind);
 	tier->loader_is_given = w->kind != INPUT_VARIABLES;
-	if (w->kind == INPUT_KUBERNETES || w->kind == INPUT_COMPOSE)
-		tier->fields[TIER_CONTAINER] =
-			given_bool(!shares, shares ? w->host_network : w->span);
+	if (w->kind != INPUT_KUBERNETES && w->kind != INPUT_COMPOSE)
+		return;
+	tier->fields[TIER_CONTAINER] = is_said(w->host_network, false, w->span);
+	tier->fields[TIER_SHARES_IPC] = is_said(w->host_ipc, true, w->span);
 }
 
 /* Of several hosts each is called as it was asked for. */
