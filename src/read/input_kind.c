@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "read/input_kind.h"
-#include "read/yaml_file.h"
+#include "read/yaml_guess.h"
 
 /* A dump of a thousand keys has some 50 KiB. */
 enum { LOOKED_AT_BYTES = 256 * 1024 };
@@ -195,7 +195,7 @@ enum input_kind input_kind_of(struct str name, struct str text)
 	struct str base = base_of(name);
 	struct tally t = { 0 };
 
-	if (yaml_file_is_one(base, text))
+	if (yaml_guess(base, text))
 		return INPUT_YAML;
 	look_over(&t, text);
 	if (is_tuned_name(base) || is_tuned(&t))

@@ -8,9 +8,6 @@
 
 #include "read/sysctl_host.h"
 
-/* By the end of its name, or by how it begins. */
-bool yaml_file_is_one(struct str name, struct str text);
-
 /* Was the program built so that it can? Else a file is refused. */
 bool yaml_file_can_read(void);
 
