@@ -8,9 +8,9 @@ static const struct yaml_node *part_of(const struct ansible_item *item,
 				       struct str what)
 {
 	what = str_trim(what);
-	if (!str_starts(what, STR("item")) || !item->value)
+	if (!str_starts(what, item->name) || !item->value)
 		return NULL;
-	what = str_trim(str_slice(what, 4, what.len));
+	what = str_trim(str_slice(what, item->name.len, what.len));
 	if (str_empty(what))
 		return item->key ? NULL : item->value;
 	if (what.at[0] == '.')

@@ -8,10 +8,11 @@
 
 #include "read/yaml_host.h"
 
-/* One round; both NULL where a task has no loop. */
+/* One round; value and key are NULL where a task has no loop. */
 struct ansible_item {
 	const struct yaml_node *value; /* {{ item }}, or item.value */
 	const struct yaml_node *key;   /* of with_dict: {{ item.key }} */
+	struct str name;               /* loop_var, or "item" */
 };
 
 /* The text with the item put in, as Ansible hands it to a module. *out_node:

@@ -48,18 +48,27 @@ static const struct yaml_node *loop_of(const struct yaml_node *task)
 }
 
 static void do_dict(struct tasks *t, const struct yaml_node *module,
-		    const struct yaml_node *dict, bool conditional)
+		    const struct yaml_node *dict, struct ansible_item item,
+		    bool conditional)
 {
 	yaml_nodes pairs = { 0 };
 
 	yaml_host_pairs(t->file, dict, &pairs);
 	for (size_t i = 0; i < pairs.n; i++) {
-		struct ansible_item item = { .value = pairs.at[i],
-					     .key = pairs.at[i]->key };
-
+		item.value = pairs.at[i];
+		item.key = pairs.at[i]->key;
 		if (yaml_host_look(t->file, pairs.at[i]))
 			do_round(t, module, &item, conditional);
 	}
+}
+
+/* What the task calls the item of a round. */
+static struct str item_name(const struct yaml_node *task)
+{
+	struct str name = yaml_text(
+		yaml_get(yaml_get(task, STR("loop_control")), STR("loop_var")));
+
+	return str_empty(name) ? STR("item") : name;
 }
 
 static void do_task(struct tasks *t, const struct yaml_node *task,
@@ -68,14 +77,14 @@ static void do_task(struct tasks *t, const struct yaml_node *task,
 	const struct yaml_node *module = ansible_args_of(task);
 	const struct yaml_node *loop = loop_of(task);
 	const struct yaml_node *dict = yaml_get(task, STR("with_dict"));
-	struct ansible_item item = { 0 };
+	struct ansible_item item = { .name = item_name(task) };
 
 	if (!module)
 		return;
 	/* What a loop that is not followed goes over often stands there. */
 	yaml_vars_read(t->file, yaml_get(task, STR("vars")));
 	if (yaml_is(dict, YAML_IS_MAP)) {
-		do_dict(t, module, dict, conditional);
+		do_dict(t, module, dict, item, conditional);
 		return;
 	}
 	if (!yaml_is(loop, YAML_IS_LIST)) {

@@ -6,7 +6,8 @@
 
 enum { DEPTH_MAX = 8 };
 
-/* A key and its value: a pair of a map, or a map with a name in a list. */
+/* A key and its value: a pair of a map, or in a list a map with a name, or one
+ * of a lone pair. */
 struct entry {
 	const struct yaml_node *name, *value;
 };
@@ -15,7 +16,9 @@ static struct entry entry_of(const struct yaml_node *node)
 {
 	struct entry e = { node->key, node };
 
-	if (yaml_is(node, YAML_IS_MAP)) {
+	if (!node->key && node->kind == YAML_IS_MAP && node->n == 1) {
+		e = (struct entry){ node->first->key, node->first };
+	} else if (yaml_is(node, YAML_IS_MAP)) {
 		e.value = yaml_get(node, STR("value"));
 		if (!node->key)
 			e.name = yaml_get(node, STR("name"));
