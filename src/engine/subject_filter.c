@@ -204,12 +204,21 @@ static uint64_t answers_of(const struct filter *f, struct column *column,
 	return answers;
 }
 
+/* Not a closed set, but nearly all settings share a few. */
 static bool has_few_words(uint16_t name)
 {
-	return name_info(name)->words || name == NAME_SETTING_TOP ||
-	       name == NAME_SETTING_MODULE || name == NAME_SETTING_FOLDER ||
-	       name == NAME_SETTING_LOST_DIGIT ||
-	       name == NAME_SETTING_INTERFACE;
+	static const uint16_t few[] = {
+		NAME_SETTING_TOP,        NAME_SETTING_MODULE,
+		NAME_SETTING_FOLDER,     NAME_SETTING_INTERFACE,
+		NAME_SETTING_LOST_DIGIT, NAME_SETTING_FAMILY,
+		NAME_SETTING_SPELT,      NAME_SETTING_NEAR,
+		NAME_SETTING_GONE_SINCE, NAME_SETTING_IDLE_SINCE,
+	};
+
+	for (size_t i = 0; i < sizeof few / sizeof few[0]; i++)
+		if (few[i] == name)
+			return true;
+	return name_info(name)->words != NULL;
 }
 
 /* Keys are as many as subjects: no column could hold them. */

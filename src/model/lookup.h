@@ -76,7 +76,7 @@ struct tier_state {
 	struct key_memo **recent; /* some of them, by the place of the path */
 	struct run_settings *running;  /* of a running kernel, when asked for */
 	struct key_memo **of_settings; /* the same, by index of the setting */
-	struct map *counts; /* path -> struct path_count, when asked for */
+	struct map *counts;     /* path -> struct path_count, when asked for */
 	struct tier_load *load; /* when asked for */
 	struct memo **memos;
 	struct str title; /* "tier web", when asked for */
@@ -92,6 +92,13 @@ struct supposition {
 	const struct hop *hop;
 	enum hop_field field;
 	struct datum datum;
+};
+
+/* The family of the key that was asked about last. */
+struct last_family {
+	struct str path;
+	const struct family *family;
+	const struct facts *facts;
 };
 
 struct model {
@@ -116,7 +123,8 @@ struct model {
 	uint16_t n_fact_numbers;
 	struct on_memo *on_memos[ON_MEMO_LISTS];
 	struct memo ***hop_memos; /* a row a hop, made when first asked */
-	struct str *hop_titles;   /* "hop edge -> web", when asked for */
+	struct last_family last_family;
+	struct str *hop_titles; /* "hop edge -> web", when asked for */
 	struct memo **topology_memos;
 	const struct formula *formulas; /* by id - DERIVATIONS_FIRST */
 	uint32_t n_formulas;

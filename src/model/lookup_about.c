@@ -14,8 +14,9 @@ static struct datum fact_says(struct value v)
 	return datum_of(v, ORIGIN_DERIVED, (struct span){ 0 });
 }
 
-static const struct family *find_family(const struct model *m, struct str path,
-					const struct facts **out_facts)
+static const struct family *search_family(const struct model *m,
+					  struct str path,
+					  const struct facts **out_facts)
 {
 	for (uint32_t b = m->knowledge->n_books; b-- > 0;) {
 		const struct facts *facts = &m->knowledge->books[b]->facts;
@@ -28,8 +29,22 @@ static const struct family *find_family(const struct model *m, struct str path,
 	return NULL;
 }
 
-static void ask_family(const struct model *m, struct str path,
-		       struct datum *out)
+/* Several names of one setting ask for it, one after the other. The paths are
+ * the settings' own, and stay where they are. */
+static const struct family *find_family(struct model *m, struct str path,
+					const struct facts **out_facts)
+{
+	struct last_family *last = &m->last_family;
+
+	if (last->path.at != path.at || last->path.len != path.len) {
+		last->path = path;
+		last->family = search_family(m, path, &last->facts);
+	}
+	*out_facts = last->facts;
+	return last->family;
+}
+
+static void ask_family(struct model *m, struct str path, struct datum *out)
 {
 	const struct facts *facts;
 	const struct family *family = find_family(m, path, &facts);
@@ -186,7 +201,7 @@ static bool is_brought(const struct facts *facts, const struct family *family,
 	return false;
 }
 
-static void ask_module_loaded(const struct model *m, const struct tier *tier,
+static void ask_module_loaded(struct model *m, const struct tier *tier,
 			      struct str path, struct datum *out)
 {
 	const struct datum *modules = &tier->fields[TIER_MODULES];
