@@ -4,7 +4,7 @@
 #include "read/cmdline.h"
 #include "read/input_read.h"
 
-#include <errno.h>
+#include <string.h>
 
 enum {
 	CMDLINE_BYTES = 64 * 1024,
@@ -47,10 +47,14 @@ static void load_cmdline(struct host_builder *b, struct host_file file,
 
 void host_around_cmdline(struct host_builder *b)
 {
-	struct host_file file = { .name = str_of(b->r->cmdline) };
+	struct arena *arena = b->r->arena;
+	const char *path = b->r->cmdline;
+	bool is_stdin = strcmp(path, "-") == 0;
+	struct host_file file = { .name = is_stdin ? STR("<stdin>")
+						   : str_of(path) };
 	struct str text = { 0 };
-	int error =
-		file_read(b->r->arena, b->r->cmdline, SETTINGS_BYTES, &text);
+	int error = is_stdin ? file_read_stdin(arena, SETTINGS_BYTES, &text)
+			     : file_read(arena, path, SETTINGS_BYTES, &text);
 
 	if (error) {
 		host_unreadable(b, &file, -error);

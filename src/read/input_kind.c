@@ -28,7 +28,8 @@ static const struct str states[] = {
 };
 enum { N_STATES = sizeof states / sizeof states[0] };
 
-/* First parts that only one of the two key spaces has; "vm" is in both. */
+/* What only one of the two key spaces has; "vm", "dev", "user" and "fs" are in
+ * both, but not all of their keys. */
 static const struct str bsd_keys[] = {
 	{ "kern.", 5 },     { "hw.", 3 },         { "machdep.", 8 },
 	{ "net.inet.", 9 }, { "net.inet6.", 10 }, { "net.link.", 9 },
@@ -36,11 +37,20 @@ static const struct str bsd_keys[] = {
 	{ "security.", 9 }, { "vfs.", 4 },        { "ddb.", 4 },
 };
 static const struct str linux_keys[] = {
-	{ "kernel", 6 },   { "fs.", 3 },         { "fs/", 3 },
-	{ "net.ipv", 7 },  { "net/ipv", 7 },     { "net.core", 8 },
-	{ "net/core", 8 }, { "net.netf", 8 },    { "net/netf", 8 },
-	{ "net.unix", 8 }, { "net.bridge", 10 }, { "user.", 5 },
-	{ "dev.", 4 },     { "abi.", 4 },
+	{ "kernel", 6 },          { "net.ipv", 7 },
+	{ "net/ipv", 7 },         { "net.core", 8 },
+	{ "net/core", 8 },        { "net.netf", 8 },
+	{ "net/netf", 8 },        { "net.unix", 8 },
+	{ "net.bridge", 10 },     { "fs/", 3 },
+	{ "fs.file-", 8 },        { "fs.nr_", 6 },
+	{ "fs.inotify", 10 },     { "fs.aio", 6 },
+	{ "fs.suid", 7 },         { "fs.protected", 12 },
+	{ "fs.pipe", 7 },         { "fs.epoll", 8 },
+	{ "vm.swappiness", 13 },  { "vm.dirty_", 9 },
+	{ "vm.overcommit_", 14 }, { "vm.max_map", 10 },
+	{ "vm.vfs_", 7 },         { "vm.min_free", 11 },
+	{ "user.max_", 9 },       { "dev.tty.", 8 },
+	{ "dev.raid.", 9 },       { "abi.vsyscall", 12 },
 };
 
 #define ANY_STARTS(list, key)                                                  \

@@ -48,6 +48,12 @@ START_TEST(a_kind_is_told_by_text_and_name)
 		  INPUT_TUNED },
 		{ "a.conf", "[sysctl]\nvm.swappiness=>1\n", INPUT_TUNED },
 		{ "a.conf", "kern.maxfiles=1\nvm.x=1\n", INPUT_BSD },
+		{ "a.conf",
+		  "kern.ostype: FreeBSD\nvm.overcommit: 0\ndev.cpu.0.freq: 1\n"
+		  "user.cs_path: /bin\nfs.posix.setuid=1\n",
+		  INPUT_BSD },
+		{ "a.conf", "kern.maxfiles=1\nvm.swappiness=1\n",
+		  INPUT_SYSCTL },
 		{ "a.conf", "kern.maxfiles=1\nkernel.panic=1\n", INPUT_SYSCTL },
 		{ "a.conf", "hw.acpi=1\nnet/ipv4/ip_forward=1\n",
 		  INPUT_SYSCTL },
