@@ -203,6 +203,12 @@ void lookup_key_quality(struct model *m, const struct tier *tier,
 bool lookup_key_differs(struct model *m, const struct tier *tier,
 			struct str path);
 
+/* A running kernel holds it: then it has the key, and took the value. */
+static inline bool lookup_is_live(const struct key_memo *memo)
+{
+	return !memo->change && memo->winner && memo->winner->live;
+}
+
 struct key_memo *lookup_key_memo(struct model *m, const struct tier *tier,
 				 struct str path);
 /* Of a setting; NULL when no fact is about its key. */

@@ -44,12 +44,6 @@ static struct datum written_datum(const struct key_memo *memo, struct value v)
 	return datum_of(v, ORIGIN_DERIVED, written_span(memo));
 }
 
-/* A running kernel holds it: then it has the key, and took the value. */
-static bool is_live(const struct key_memo *memo)
-{
-	return !memo->change && memo->winner && memo->winner->live;
-}
-
 /* Every kernel that could be meant has the key, so that a flavour taken for
  * mainline, or no kernel at all, makes no difference. */
 static bool exists_anyway(struct model *m, const struct key_memo *memo)
@@ -100,7 +94,7 @@ static struct datum refused(struct model *m, const struct key_memo *memo)
 {
 	struct str text = written_text(memo);
 	struct datum d = datum_unknown(
-		is_live(memo)
+		lookup_is_live(memo)
 			? STR("what the kernel holds is of another type")
 			: str_format(m->arena, "the kernel refuses \"%.*s\"",
 				     (int)(text.len > 60 ? 60 : text.len),
@@ -121,8 +115,8 @@ static void value_written(struct model *m, const struct tier *tier,
 		*out = refused(m, memo);
 		return;
 	}
-	accepted = is_live(memo) ? TRI_TRUE
-				 : fact_accepts(memo->fact, memo->on, v);
+	accepted = lookup_is_live(memo) ? TRI_TRUE
+					: fact_accepts(memo->fact, memo->on, v);
 	if (accepted == TRI_FALSE) {
 		*out = refused(m, memo);
 		return;
@@ -131,7 +125,8 @@ static void value_written(struct model *m, const struct tier *tier,
 	if (is_short)
 		fill_short(m, tier, memo, out);
 	/* Another kernel might refuse it, or not have the key. */
-	if (!is_live(memo) && (!memo->on->known_exists || memo->on->tainted) &&
+	if (!lookup_is_live(memo) &&
+	    (!memo->on->known_exists || memo->on->tainted) &&
 	    !exists_anyway(m, memo))
 		out->tainted = true;
 	if (accepted == TRI_UNKNOWN)
@@ -180,7 +175,8 @@ static void compute_value(struct model *m, const struct tier *tier,
 {
 	const struct tier *node = model_node(m, tier);
 
-	if (memo->on->known_exists && !memo->on->exists && !is_live(memo)) {
+	if (memo->on->known_exists && !memo->on->exists &&
+	    !lookup_is_live(memo)) {
 		*out = datum_unknown(note_gone(m, memo, tier));
 		out->span = written_span(memo);
 	} else if (is_nodes(m, tier, memo) && node) {
@@ -239,7 +235,7 @@ static void ask_set_live(struct model *m, const struct tier *tier,
 static void ask_set(struct model *m, const struct tier *tier,
 		    struct key_memo *memo, struct datum *out)
 {
-	if (is_live(memo)) {
+	if (lookup_is_live(memo)) {
 		ask_set_live(m, tier, memo, out);
 	} else if (has_written(memo)) {
 		*out = written_datum(memo, value_bool(true));
@@ -265,7 +261,7 @@ static void ask_raw(const struct key_memo *memo, struct datum *out)
 static void ask_exists(struct model *m, const struct tier *tier,
 		       const struct key_memo *memo, struct datum *out)
 {
-	if (is_live(memo)) {
+	if (lookup_is_live(memo)) {
 		*out = written_datum(memo, value_bool(true));
 		return;
 	}
@@ -302,7 +298,7 @@ static void ask_in_range(struct model *m, struct key_memo *memo,
 		*out = datum_unknown(STR("nobody sets it"));
 		return;
 	}
-	if (is_live(memo)) {
+	if (lookup_is_live(memo)) {
 		*out = written_datum(memo, value_bool(true));
 		return;
 	}

@@ -82,9 +82,9 @@ static void ask_pod_safe(const struct tier *tier, const struct key_memo *memo,
 	const struct datum *release = &tier->fields[TIER_KUBERNETES];
 	struct kver since;
 
-	if (!kver_parse(pool_text(memo->book->facts.chars,
-				  memo->fact->kubernetes),
-			&since)) {
+	if (!kver_parse(
+		    pool_text(memo->book->facts.chars, memo->fact->kubernetes),
+		    &since)) {
 		*out = fact_says(value_bool(false));
 	} else if (!release->known) {
 		*out = datum_unknown(
@@ -117,6 +117,11 @@ static void ask_fault(struct model *m, const struct tier *tier,
 	lookup_key(m, tier, memo, KEY_RAW, 0, out);
 	if (!out->known)
 		return;
+	/* What a kernel prints, it took. */
+	if (lookup_is_live(memo) && !memo->has_fault) {
+		memo->fault = FAULT_NONE;
+		memo->has_fault = true;
+	}
 	if (!memo->has_fault) {
 		memo->fault =
 			(uint8_t)fact_fault(&memo->book->facts, memo->fact,
