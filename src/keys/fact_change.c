@@ -25,6 +25,8 @@ static bool speaks(const struct fact_row *row, enum fact_change_kind kind)
 		return row->has_default;
 	case CHANGE_RANGE:
 		return row->has_range;
+	case CHANGE_IDLE:
+		return row->idle;
 	default:
 		return row->scope != SCOPE_UNKNOWN;
 	}
@@ -118,6 +120,8 @@ static bool differs(const struct comparison *c, enum fact_change_kind kind)
 		       !fact_same_range(out->before.wide, out->after.wide);
 	if (kind == CHANGE_SCOPE)
 		return out->before.scope != out->after.scope;
+	if (kind == CHANGE_IDLE)
+		return out->before.idle != out->after.idle;
 	if (!a || !b)
 		return a != b;
 	return !fact_same_default(c->facts, a, b);
@@ -128,7 +132,8 @@ static void compare(const struct comparison *c, enum fact_change_kind kind)
 {
 	const struct last before = last_on(c, c->before, kind);
 	const struct last after = last_on(c, c->after, kind);
-	const bool told = before.row || kind == CHANGE_RANGE;
+	const bool told = before.row || kind == CHANGE_RANGE ||
+			  kind == CHANGE_IDLE;
 
 	if (before.row == after.row && before.doubt == after.doubt)
 		return;
@@ -156,7 +161,7 @@ struct fact_changes fact_compare(const struct facts *facts,
 	said = last_on(&c, after, CHANGE_DEFAULT);
 	out.default_after = said.doubt ? NULL : said.row;
 	if (compare_existence(&c))
-		for (int kind = CHANGE_DEFAULT; kind <= CHANGE_SCOPE; kind++)
+		for (int kind = CHANGE_DEFAULT; kind <= CHANGE_IDLE; kind++)
 			compare(&c, (enum fact_change_kind)kind);
 	return out;
 }

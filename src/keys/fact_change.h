@@ -15,6 +15,7 @@ enum fact_change_kind {
 	CHANGE_DEFAULT,
 	CHANGE_RANGE,
 	CHANGE_SCOPE,
+	CHANGE_IDLE, /* it is there and changes nothing any more */
 };
 
 struct fact_change {
@@ -25,7 +26,7 @@ struct fact_change {
 };
 
 /* A key that came or went has that change alone. */
-#define FACT_CHANGES_MAX 3
+#define FACT_CHANGES_MAX 4
 
 struct fact_changes {
 	struct fact_at before, after;

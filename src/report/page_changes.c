@@ -8,7 +8,7 @@
 static const char *const kinds[] = {
 	[CHANGE_GONE] = "gone",       [CHANGE_NEW] = "new",
 	[CHANGE_DEFAULT] = "default", [CHANGE_RANGE] = "range",
-	[CHANGE_SCOPE] = "scope",
+	[CHANGE_SCOPE] = "scope",     [CHANGE_IDLE] = "idle",
 };
 
 static struct key_change change_of(struct arena *arena,
@@ -25,6 +25,8 @@ static struct key_change change_of(struct arena *arena,
 		out.since = fact_text_since(arena, change->row);
 		out.note = pool_text(book->facts.chars, change->row->note);
 	}
+	if (change->kind == CHANGE_IDLE)
+		out.note = rulebook_word(rulebook, WORDS_PAGE, PAGE_IDLE);
 	if (change->kind == CHANGE_DEFAULT)
 		out.from = fact_text_default(arena, rulebook, book,
 					     found->default_before);
@@ -86,6 +88,7 @@ static void add_lines(struct arena *arena, const struct upgrade *upgrade,
 			continue;
 		line.accepted =
 			accepted(arena, facts, fact, on, vague, a->value);
+		out->n_lost += line.accepted == TRI_FALSE;
 		vec_push(arena, &out->lines, line);
 	}
 }
@@ -110,6 +113,8 @@ static void look_at(struct arena *arena, const struct upgrade *upgrade,
 		return;
 	}
 	key.is_gone = found.after.known_exists && !found.after.exists;
+	if (key.is_gone || found.after.idle)
+		key.instead = pool_text(book->facts.chars, fact->instead);
 	for (size_t i = 0; i < found.n; i++)
 		vec_push(arena, &key.changes,
 			 change_of(arena, upgrade->rulebook, book, fact,
@@ -119,6 +124,7 @@ static void look_at(struct arena *arena, const struct upgrade *upgrade,
 		vec_push(arena, &key.see,
 			 pool_text(book->facts.chars,
 				   book->facts.texts[fact->see.first + i]));
+	out->n_lost += key.n_lost;
 	vec_push(arena, &out->keys, key);
 }
 
@@ -212,6 +218,7 @@ static void put_key(struct page *page, struct sources *sources,
 	for (size_t i = 0; i < key->changes.n; i++)
 		page_field_named(page, key->changes.at[i].kind,
 				 change_text(page->arena, &key->changes.at[i]));
+	page_field(page, "instead", key->instead);
 	for (size_t i = 0; i < key->lines.n; i++)
 		page_field(page, "written",
 			   line_text(page->arena, sources, key,
@@ -252,4 +259,9 @@ void page_upgrade(struct page *page, const struct upgrade *upgrade)
 	page_put(page, BLOCK_PARAGRAPH,
 		 str_format(arena, "keys that change: %zu, that do not: %zu",
 			    changes->keys.n, changes->n_unchanged));
+	if (upgrade->settings)
+		page_put(page, BLOCK_PARAGRAPH,
+			 str_format(arena,
+				    "lines that Linux %.*s does not take: %zu",
+				    STR_ARG(changes->after), changes->n_lost));
 }

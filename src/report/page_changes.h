@@ -33,6 +33,8 @@ struct key_line {
 struct key_changes {
 	struct str key;
 	bool is_gone;
+	struct str instead; /* of a key that does its work no more */
+	size_t n_lost;      /* lines that the newer kernel does not take */
 	VEC(struct key_change) changes;
 	VEC(struct key_line) lines;
 	VEC(struct str) see;
@@ -41,7 +43,7 @@ struct key_changes {
 struct page_changes {
 	struct str before, after;
 	VEC(struct key_changes) keys; /* those with a change */
-	size_t n_unchanged;
+	size_t n_unchanged, n_lost;
 	VEC(struct str) unknown; /* keys that no book has facts on */
 };
 

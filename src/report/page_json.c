@@ -112,6 +112,7 @@ static struct json *key_json(struct sources *sources,
 	json_put(o, "what", what);
 	json_put(o, "written", written);
 	json_put(o, "see", see);
+	put_text_or_null(o, "instead", key->instead);
 	return o;
 }
 
@@ -131,6 +132,8 @@ static void put_changes(struct json_document *d,
 	json_document_member(d, "kernels", range);
 	json_document_member(d, "changes", keys);
 	json_document_member(d, "unknown", unknown);
+	json_document_member(d, "not_taken",
+			     json_new_number((int64_t)changes->n_lost));
 	json_document_member(d, "unchanged",
 			     json_new_number((int64_t)changes->n_unchanged));
 }
