@@ -5,23 +5,30 @@
 # shellcheck source=src/tests/tap.sh
 . "${top_srcdir:-.}/src/tests/tap.sh"
 
-# door REGEX ALLOWED...: prints lines of C below the current folder that match
-# outside of the allowed places (folders or files), comments aside.
+# strip: every line of C below the current folder, as FILE:LINE:TEXT without
+# comments and with TEXT for what stands in quotes. One process for all: there
+# are many files.
+strip() {
+	find . -name '*.[ch]' -print | sed 's,^\./,,' | sort | xargs awk '
+	FNR == 1 { line = 0 }
+	{ line++; gsub(/\/\*.*\*\//, "") }
+	/^[ \t]*\*/ || /^\/\*/ { next }
+	{ gsub(/"[^"]*"/, "TEXT"); print FILENAME ":" line ":" $0 }'
+}
+
+# door REGEX ALLOWED...: prints the stripped lines of standard input that match
+# outside of the allowed places (folders or files).
 door() {
 	regex=$1
 	shift
-	find . -name '*.[ch]' | sed 's,^\./,,' | sort >files
-	for place in "$@" tests/ fuzz/; do
-		grep -v "^$place" files >kept
-		mv kept files
+	allowed='tests/|fuzz/'
+	for place; do
+		allowed="$allowed|$place"
 	done
-	: >hits
-	while read -r file; do
-		sed 's,/\*.*\*/,,; /^[ \t]*\*/d; /^\/\*/d; s,"[^"]*",TEXT,g' \
-			"$file" | grep -nE "$regex" | sed "s,^,$file:," >>hits
-	done <files
-	cat hits
-	[ ! -s hits ]
+	grep -vE "^($allowed)" | regex=$regex awk '
+	{ text = $0; sub(/^[^:]*:[0-9]*:/, "", text) }
+	text ~ ENVIRON["regex"] { print; hits = 1 }
+	END { exit hits }'
 }
 
 angled() {
@@ -45,9 +52,10 @@ each_door() {
 		report/ cmd/
 }
 
+(cd "$srcdir/src" && strip) >source.lines
+
 in_source() {
-	cp -R "$srcdir/src" .
-	(cd src && door "$@")
+	door "$@" <source.lines
 }
 
 shut() {
@@ -66,11 +74,12 @@ cat >bad.c <<'TEXT'
 	fprintf(stderr, "x");
 TEXT
 
+mkdir -p bad/expr
+mv bad.c bad/expr/x.c
+(cd bad && strip) >bad.lines
+
 in_bad_tree() {
-	rm -rf bad
-	mkdir -p bad/expr
-	cp bad.c bad/expr/x.c
-	(cd bad && door "$@")
+	door "$@" <bad.lines
 }
 
 open_door() {

@@ -13,8 +13,12 @@ exempt() {
 	esac
 }
 
+# Those of the paths on standard input that have the line. One process for
+# all: there are many files.
 marked() {
-	head -n 3 "$srcdir/$1" | grep -q 'SPDX-License-Identifier: Apache-2.0'
+	(cd "$srcdir" && xargs awk '
+	FNR > 3 { nextfile }
+	/SPDX-License-Identifier: Apache-2[.]0/ { print FILENAME }')
 }
 
 n_files=0
@@ -26,8 +30,10 @@ for path in $(project_files $top); do
 	exempt "$path" && continue
 	[ -f "$srcdir/$path" ] || continue
 	n_files=$((n_files + 1))
-	marked "$path" || echo "$path" >>unmarked
+	echo "$path" >>looked_at
 done
+marked <looked_at >has_it
+grep -vxF -f has_it looked_at >unmarked
 none() {
 	[ ! -s unmarked ] && return
 	echo "without an SPDX line in the first three:"
