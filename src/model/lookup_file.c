@@ -1,22 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Files of a host, and what hangs on their order. */
 #include "model/lookup.h"
-
-static struct datum word_at(struct str word, struct span span)
-{
-	return datum_of(value_word(word), ORIGIN_WRITTEN, span);
-}
-
-static struct datum bool_at(bool b, struct span span)
-{
-	return datum_of(value_bool(b), ORIGIN_WRITTEN, span);
-}
-
-static struct datum count_at(size_t n, struct span span)
-{
-	return datum_of(value_int(num_of_u64(n), UNIT_NONE), ORIGIN_WRITTEN,
-			span);
-}
+#include "model/written.h"
 
 static struct str base_name(struct str path)
 {
@@ -34,8 +19,8 @@ void lookup_by_hand(struct model *m, struct subject s, struct str path,
 	const struct assignment *a =
 		by_hand ? settings_winner(by_hand, path) : NULL;
 
-	*out = a ? word_at(a->value, a->span)
-		 : word_at(STR(""), (struct span){ 0 });
+	*out = a ? written_word(a->value, a->span)
+		 : written_word(STR(""), (struct span){ 0 });
 }
 
 /* The number that a file's name begins with; false when it has none. */
@@ -80,8 +65,8 @@ void lookup_against_numbers(struct model *m, struct subject s, struct str path,
 	const struct settings *settings = model_tier(m, s)->settings;
 	const struct assignment *winner = settings_winner(settings, path);
 
-	*out = bool_at(against_numbers(m, settings, path),
-		       winner ? winner->span : (struct span){ 0 });
+	*out = written_bool(against_numbers(m, settings, path),
+			    winner ? winner->span : (struct span){ 0 });
 }
 
 /* What became of it hangs on the loader, which may be the usual one only. */
@@ -116,8 +101,9 @@ static void ask_file_name(struct model *m, const struct settings_file *file,
 		return;
 	name = source_name(m->sources, file->source);
 	*out = id == NAME_FILE_NAME
-		       ? word_at(name, span)
-		       : bool_at(str_starts(base_name(name), STR(".")), span);
+		       ? written_word(name, span)
+		       : written_bool(str_starts(base_name(name), STR(".")),
+				      span);
 }
 
 void lookup_file(struct model *m, struct subject s, uint16_t id,
@@ -130,24 +116,24 @@ void lookup_file(struct model *m, struct subject s, uint16_t id,
 	struct span span = { .source = file->source };
 
 	if (id == NAME_FILE_N_ASSIGNMENTS)
-		*out = count_at(n_assignments(settings, file), span);
+		*out = written_count(n_assignments(settings, file), span);
 	else if (id == NAME_FILE_KIND)
-		*out = word_at(input_kind_name(file->kind), span);
+		*out = written_word(input_kind_name(file->kind), span);
 	else if (id == NAME_FILE_READ_AS)
-		*out = word_at(input_kind_name(file->read_as), span);
+		*out = written_word(input_kind_name(file->read_as), span);
 	else if (id == NAME_FILE_RECOGNISED)
-		*out = bool_at(file->recognised, span);
+		*out = written_bool(file->recognised, span);
 	else if (id == NAME_FILE_FATE)
-		*out = by_loader(tier,
-				 word_at(file_fate_name(file->fate), span));
+		*out = by_loader(
+			tier, written_word(file_fate_name(file->fate), span));
 	else if (id == NAME_FILE_WHY)
-		*out = word_at(file->why, span);
+		*out = written_word(file->why, span);
 	else if (id == NAME_FILE_BY_HAND)
-		*out = bool_at(file->by_hand, span);
+		*out = written_bool(file->by_hand, span);
 	else if (id == NAME_FILE_N_LOST)
-		*out = count_at(file->n_lost, span);
+		*out = written_count(file->n_lost, span);
 	else if (id == NAME_FILE_LOST)
-		*out = word_at(file->lost, span);
+		*out = written_word(file->lost, span);
 	else
 		ask_file_name(m, file, id, out);
 }

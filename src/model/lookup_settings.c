@@ -2,6 +2,7 @@
 #include "keys/key.h"
 #include "model/lookup.h"
 #include "model/pattern.h"
+#include "model/written.h"
 
 static const struct datum not_known = { .note = { "not known", 9 } };
 
@@ -9,22 +10,6 @@ static const struct settings *settings_of(const struct model *m,
 					  struct subject s)
 {
 	return model_tier(m, s)->settings;
-}
-
-static struct datum word_at(struct str word, struct span span)
-{
-	return datum_of(value_word(word), ORIGIN_WRITTEN, span);
-}
-
-static struct datum bool_at(bool b, struct span span)
-{
-	return datum_of(value_bool(b), ORIGIN_WRITTEN, span);
-}
-
-static struct datum count_at(size_t n, struct span span)
-{
-	return datum_of(value_int(num_of_u64(n), UNIT_NONE), ORIGIN_WRITTEN,
-			span);
 }
 
 static bool knows_key(struct model *m, struct str path)
@@ -73,14 +58,15 @@ static void ask_exclusion(struct model *m, struct subject s, uint16_t id,
 			  const struct assignment *a, struct datum *out)
 {
 	if (id == NAME_ASSIGNMENT_N_EXPLICIT)
-		*out = count_at(count_of(m, s, a->path).n_assignments, a->span);
+		*out = written_count(count_of(m, s, a->path).n_assignments,
+				     a->span);
 	else if (pattern_is(a->path))
 		*out = datum_unknown(STR("a pattern has no single key"));
 	else if (a->kind == ASSIGN_EXCLUDE &&
 		 settings_is_matched(settings_of(m, s), a->path))
-		*out = bool_at(true, a->span);
+		*out = written_bool(true, a->span);
 	else if (settings_complete(settings_of(m, s)))
-		*out = bool_at(false, a->span);
+		*out = written_bool(false, a->span);
 	else
 		*out = datum_unknown(STR("another file may hold a pattern"));
 }
@@ -91,19 +77,21 @@ static void ask_rivals(const struct model *m, uint16_t id,
 		       const struct assignment *winner, struct datum *out)
 {
 	if (id == NAME_ASSIGNMENT_LOSES)
-		*out = bool_at(winner != a, a->span);
+		*out = written_bool(winner != a, a->span);
 	else if (!winner || (!m->sources && id != NAME_ASSIGNMENT_SAME_FILE &&
 			     id != NAME_ASSIGNMENT_SAME_VALUE))
 		*out = not_known;
 	else if (id == NAME_ASSIGNMENT_SAME_FILE)
-		*out = bool_at(winner->span.source == a->span.source,
-			       winner->span);
+		*out = written_bool(winner->span.source == a->span.source,
+				    winner->span);
 	else if (id == NAME_ASSIGNMENT_SAME_VALUE)
-		*out = bool_at(str_eq(winner->value, a->value), winner->span);
+		*out = written_bool(str_eq(winner->value, a->value),
+				    winner->span);
 	else
-		*out = bool_at(str_eq(span_text(m->sources, winner->key_span),
-				      span_text(m->sources, a->key_span)),
-			       winner->key_span);
+		*out = written_bool(
+			str_eq(span_text(m->sources, winner->key_span),
+			       span_text(m->sources, a->key_span)),
+			winner->key_span);
 	if (id == NAME_ASSIGNMENT_LOSES && winner && winner->perhaps)
 		out->tainted = true;
 }
@@ -117,15 +105,15 @@ static void ask_assignment(struct model *m, struct subject s, uint16_t id,
 	const struct assignment *a = settings_at(settings, s.index);
 
 	if (id == NAME_ASSIGNMENT_KEY)
-		*out = word_at(key_dotted(m->arena, a->path), a->key_span);
+		*out = written_word(key_dotted(m->arena, a->path), a->key_span);
 	else if (id == NAME_ASSIGNMENT_VALUE)
-		*out = word_at(a->value, a->value_span);
+		*out = written_word(a->value, a->value_span);
 	else if (id == NAME_ASSIGNMENT_KNOWN_KEY)
-		*out = bool_at(knows_key(m, a->path), a->key_span);
+		*out = written_bool(knows_key(m, a->path), a->key_span);
 	else if (id == NAME_ASSIGNMENT_IGNORE_ERRORS)
-		*out = bool_at(a->ignore_errors, a->span);
+		*out = written_bool(a->ignore_errors, a->span);
 	else if (id == NAME_ASSIGNMENT_KIND)
-		*out = word_at(str_of(kinds[a->kind]), a->span);
+		*out = written_word(str_of(kinds[a->kind]), a->span);
 	else if (id == NAME_ASSIGNMENT_RESULT || id == NAME_ASSIGNMENT_STOPS ||
 		 id == NAME_ASSIGNMENT_ORDER)
 		lookup_load(m, s, id, out);
@@ -188,20 +176,20 @@ static void ask_setting(struct model *m, struct subject s, uint16_t id,
 	struct span span = winner ? winner->span : (struct span){ 0 };
 
 	if (id == NAME_SETTING_KEY)
-		*out = word_at(key_dotted(m->arena, path), span);
+		*out = written_word(key_dotted(m->arena, path), span);
 	else if (id == NAME_SETTING_TOP)
-		*out = word_at(top_of(path), span);
+		*out = written_word(top_of(path), span);
 	else if (id == NAME_SETTING_VALUE)
 		ask_key(m, s, KEY_RAW, out);
 	else if (id == NAME_SETTING_KNOWN_KEY)
-		*out = bool_at(lookup_setting_memo(m, tier, s.index) != NULL,
-			       span);
+		*out = written_bool(
+			lookup_setting_memo(m, tier, s.index) != NULL, span);
 	else if (id == NAME_SETTING_LIVE)
-		*out = bool_at(winner && winner->live, span);
+		*out = written_bool(winner && winner->live, span);
 	else if (id == NAME_SETTING_N_ASSIGNMENTS)
-		*out = count_at(count_of(m, s, path).n_assignments, span);
+		*out = written_count(count_of(m, s, path).n_assignments, span);
 	else if (id == NAME_SETTING_N_VALUES)
-		*out = count_at(count_of(m, s, path).n_values, span);
+		*out = written_count(count_of(m, s, path).n_values, span);
 	else if (id == NAME_SETTING_BY_HAND)
 		lookup_by_hand(m, s, path, out);
 	else if (id == NAME_SETTING_AGAINST_NUMBERS)
@@ -226,9 +214,10 @@ static void ask_line(struct model *m, struct subject s, uint16_t id,
 	const struct mark *mark = settings_mark_at(settings_of(m, s), s.index);
 
 	if (id == NAME_LINE_MARK)
-		*out = word_at(mark_name(mark->kind), mark->span);
+		*out = written_word(mark_name(mark->kind), mark->span);
 	else if (m->sources)
-		*out = word_at(span_text(m->sources, mark->span), mark->span);
+		*out = written_word(span_text(m->sources, mark->span),
+				    mark->span);
 	else
 		*out = not_known;
 }
