@@ -92,6 +92,17 @@ static void count_at(uint32_t n, struct span span, struct datum *out)
 			span);
 }
 
+static uint32_t n_lost(struct model *m, const struct tier *tier, uint32_t i)
+{
+	uint32_t n = 0;
+
+	if (load_of(m, tier)->stopped_by != i + 1)
+		return 0;
+	while (++i < settings_count(tier->settings))
+		n += settings_at(tier->settings, i)->by == BY_LOADER;
+	return n;
+}
+
 void lookup_load(struct model *m, struct subject s, uint16_t id,
 		 struct datum *out)
 {
@@ -104,6 +115,8 @@ void lookup_load(struct model *m, struct subject s, uint16_t id,
 		*out = datum_of(
 			value_bool(load_of(m, tier)->stopped_by == s.index + 1),
 			ORIGIN_WRITTEN, a->span);
+	else if (id == NAME_ASSIGNMENT_N_LOST)
+		count_at(n_lost(m, tier, s.index), a->span, out);
 	else
 		count_at(load_position(tier->settings, s.index), a->span, out);
 }

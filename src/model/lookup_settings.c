@@ -115,7 +115,7 @@ static void ask_assignment(struct model *m, struct subject s, uint16_t id,
 	else if (id == NAME_ASSIGNMENT_KIND)
 		*out = written_word(str_of(kinds[a->kind]), a->span);
 	else if (id == NAME_ASSIGNMENT_RESULT || id == NAME_ASSIGNMENT_STOPS ||
-		 id == NAME_ASSIGNMENT_ORDER)
+		 id == NAME_ASSIGNMENT_N_LOST || id == NAME_ASSIGNMENT_ORDER)
 		lookup_load(m, s, id, out);
 	else if (id == NAME_ASSIGNMENT_N_EXPLICIT ||
 		 id == NAME_ASSIGNMENT_SPARES)

@@ -247,13 +247,27 @@ static void mark_comment(struct marker *marker, const struct raw_line *line)
 			  line->end);
 }
 
+/* The line behind the first newline from start on is more than a comment or
+ * nothing. */
+static bool next_matters(struct str text, size_t start)
+{
+	size_t i = start + str_find(str_slice(text, start, text.len), '\n');
+
+	for (i++; i < text.len && strchr(" \t\r", text.at[i]);)
+		i++;
+	return i < text.len && !strchr("#;\n", text.at[i]);
+}
+
+/* In a comment it is no matter where the next line is one too. */
 static void mark_continuation(struct marker *marker,
-			      const struct raw_line *line)
+			      const struct raw_line *line, enum line_kind kind)
 {
 	struct str last =
 		str_trim(str_slice(marker->text, line->start, line->end));
 
-	if (line->joined || (last.len && last.at[last.len - 1] == '\\'))
+	if (!line->joined && !(last.len && last.at[last.len - 1] == '\\'))
+		return;
+	if (kind != LINE_COMMENT || next_matters(marker->text, line->start))
 		mark_add(marker, MARK_CONTINUATION, line->start, line->end);
 }
 
@@ -302,7 +316,7 @@ void marks_of_line(struct marker *marker, const struct dialect *d,
 	if (mark_cut(marker, d, line, kind))
 		return;
 	if (kind != LINE_BLANK && line->end > line->start)
-		mark_continuation(marker, line);
+		mark_continuation(marker, line, kind);
 	if (kind == LINE_COMMENT) {
 		mark_comment(marker, line);
 		return;
