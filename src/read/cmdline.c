@@ -89,7 +89,7 @@ static struct str path_of(struct arena *arena, struct str name)
 static bool is_capital(struct str name)
 {
 	static const char lower[] = "sysctl";
-	char small[sizeof lower - 1];
+	char small[sizeof lower - 1] = { 0 };
 
 	for (size_t i = 0; i < sizeof small && i < name.len; i++)
 		small[i] = (char)(name.at[i] | 0x20);
