@@ -16,7 +16,8 @@
 struct folded {
 	char at[KEY_MAX];
 	size_t len;
-	size_t leaf; /* where the last part begins */
+	size_t leaf;      /* where the last part begins */
+	uint64_t letters; /* which of them there are, a bit each */
 };
 
 /* The wrong key, cut at dots and slashes. */
@@ -48,6 +49,7 @@ static bool fold(struct str s, struct folded *out)
 		if (out->len == KEY_MAX)
 			return false;
 		out->at[out->len++] = small;
+		out->letters |= UINT64_C(1) << (small & 0x3f);
 	}
 	return true;
 }
@@ -154,13 +156,27 @@ static bool same_leaf(const struct folded *a, const struct folded *b)
 	return leaf.len >= LEAF_LEN_MIN && str_eq(leaf, folded_leaf(b));
 }
 
+/* A letter more or less is a byte to add, or half of one to change. */
+static bool could_be_near(const struct folded *a, const struct folded *b,
+			  size_t bound)
+{
+	uint64_t differ = a->letters ^ b->letters;
+	size_t n = 0;
+
+	for (; differ; differ &= differ - 1)
+		n++;
+	return n <= 2 * bound;
+}
+
 /* Far ones count by their distance, too, so that the nearest folder wins. */
 static size_t distance_of(const struct wrong *w, const struct folded *f,
 			  size_t bound)
 {
 	const struct str a = folded_text(&w->folded), b = folded_text(f);
-	size_t d = str_distance(a, b, bound);
+	size_t d = bound + 1;
 
+	if (could_be_near(&w->folded, f, bound))
+		d = str_distance(a, b, bound);
 	if (d <= bound)
 		return d;
 	if (lost_a_run(a, b))
