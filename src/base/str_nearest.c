@@ -12,15 +12,19 @@ static size_t min(size_t a, size_t b)
 
 /*
  * Row i of the Damerau-Levenshtein table (optimal string alignment: two
- * neighbours exchanged count once) from the two rows above it. Returns the
- * least value in it.
+ * neighbours exchanged count once) from the two rows above it. What is further
+ * than bound from the diagonal is more than bound. Returns the least value in
+ * the row.
  */
-static size_t next_row(struct str a, size_t i, struct str b, size_t *row,
-		       const size_t *above, const size_t *above_2)
+static size_t next_row(struct str a, size_t i, struct str b, size_t bound,
+		       size_t *row, const size_t *above, const size_t *above_2)
 {
-	size_t least = row[0] = i;
+	const size_t first = i > bound ? i - bound : 1;
+	const size_t last = min(b.len, i + bound);
+	size_t least = row[first - 1] = first > 1 ? bound + 1 : i;
 
-	for (size_t j = 1; j <= b.len; j++) {
+	row[last + 1] = bound + 1;
+	for (size_t j = first; j <= last; j++) {
 		const size_t differ = a.at[i - 1] != b.at[j - 1];
 
 		row[j] = min(min(above[j], row[j - 1]) + 1,
@@ -35,14 +39,14 @@ static size_t next_row(struct str a, size_t i, struct str b, size_t *row,
 
 size_t str_distance(struct str a, struct str b, size_t bound)
 {
-	size_t rows[3][MAX_LEN + 1];
+	size_t rows[3][MAX_LEN + 2];
 
 	if (b.len > MAX_LEN || a.len > b.len + bound || b.len > a.len + bound)
 		return bound + 1;
 	for (size_t j = 0; j <= b.len; j++)
 		rows[0][j] = j;
 	for (size_t i = 1; i <= a.len; i++) {
-		if (next_row(a, i, b, rows[i % 3], rows[(i + 2) % 3],
+		if (next_row(a, i, b, bound, rows[i % 3], rows[(i + 2) % 3],
 			     rows[(i + 1) % 3]) > bound)
 			return bound + 1;
 	}

@@ -125,6 +125,8 @@ struct fact_meaning {
 	struct pool_str text;
 };
 
+struct near_hint;
+
 struct facts {
 	const char *chars;
 	const struct fact *at; /* sorted by path, bytewise */
@@ -135,6 +137,9 @@ struct facts {
 	const struct pool_str *texts;
 	const struct family *families; /* sorted by name */
 	uint32_t n_families;
+	const struct family_key *family_keys; /* sorted by text */
+	uint32_t n_family_keys;
+	const struct near_hint *hints; /* one a fact, see near.h */
 	/* By hash of the path, index + 1 into at; NULL: there is none. */
 	const uint32_t *slots;
 	uint32_t n_slots;  /* a power of two */

@@ -7,6 +7,7 @@
 #ifndef KEYS_FAMILY_H
 #define KEYS_FAMILY_H
 
+#include "base/arena.h"
 #include "base/pool.h"
 #include <stdbool.h>
 
@@ -22,6 +23,18 @@ struct family {
 	struct pool_run brought_by; /* modules that load that one: texts */
 	struct pool_run see;        /* sources: rows of texts */
 };
+
+/* A key of a family, in the table of all of them that is sorted by text. */
+struct family_key {
+	struct pool_str text; /* without the "*" */
+	bool begins;          /* and whatever follows */
+	uint32_t family;      /* index */
+	uint32_t within; /* index + 1 of the nearest one before whose text this
+			  * one begins with; 0: none */
+};
+
+/* Once the families are all there: the table. */
+void family_keys_fill(struct facts *facts, struct arena *arena);
 
 /* The first one that has the key, by name; NULL without one. */
 const struct family *family_find(const struct facts *facts, struct str path);

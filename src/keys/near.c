@@ -26,6 +26,7 @@ struct wrong {
 	struct str parts[PARTS_MAX];
 	size_t n;
 	struct folded folded;
+	struct near_hint hint, hints[PARTS_MAX]; /* of all, and of each part */
 };
 
 struct best {
@@ -64,6 +65,43 @@ static struct str folded_leaf(const struct folded *f)
 	return (struct str){ f->at + f->leaf, f->len - f->leaf };
 }
 
+#define HASH_START 2166136261u
+
+/* FNV-1a, as in the table that the build writes out. */
+static uint32_t hash(struct str s)
+{
+	uint32_t h = HASH_START;
+
+	for (size_t i = 0; i < s.len; i++)
+		h = (h ^ (unsigned char)s.at[i]) * 16777619u;
+	return h;
+}
+
+static struct near_hint hint_of(const struct folded *f)
+{
+	struct near_hint hint = { .leaf = hash(folded_leaf(f)),
+				  .len = (uint8_t)f->len };
+
+	for (size_t i = 0; i < f->len; i++) {
+		const char c = f->at[i];
+
+		hint.letters |= 1ull << (c <= '9' ? c - '0' : c - 'a' + 10);
+	}
+	return hint;
+}
+
+static void hint_parts(struct wrong *w)
+{
+	struct folded part;
+
+	w->hint = hint_of(&w->folded);
+	for (size_t i = 0; i < w->n; i++) {
+		part = (struct folded){ .len = 0 };
+		fold(w->parts[i], &part);
+		w->hints[i] = hint_of(&part);
+	}
+}
+
 static bool wrong_init(struct str path, struct wrong *w)
 {
 	struct str rest = path;
@@ -74,6 +112,7 @@ static bool wrong_init(struct str path, struct wrong *w)
 	while (str_next_word(&rest, "./", &w->parts[w->n]))
 		if (++w->n == PARTS_MAX)
 			return false;
+	hint_parts(w);
 	return w->n > 1;
 }
 
@@ -187,6 +226,36 @@ static size_t distance_of(const struct wrong *w, const struct folded *f,
 	return d > bound + 1 ? d : bound + 2;
 }
 
+/* The hint with the wrong key's interface in it. */
+static void put_interface_hint(const struct wrong *w, struct near_hint *hint)
+{
+	const size_t last = hint->before + w->n - hint->parts;
+
+	for (size_t i = hint->before; i <= last; i++) {
+		hint->letters |= w->hints[i].letters;
+		hint->len = (uint8_t)(hint->len + w->hints[i].len);
+	}
+}
+
+/* A letter that is put in, left out or wrong changes up to two bits. */
+#define BITS_MAX 6
+
+/* False only where no look at the fact's path finds it near. */
+static bool may_be_near(const struct wrong *w, struct near_hint hint)
+{
+	const struct near_hint *own = &w->hint;
+
+	if (hint.parts > w->n)
+		return false;
+	if (!hint.leaf || hint.leaf == own->leaf)
+		return true;
+	if (hint.parts)
+		put_interface_hint(w, &hint);
+	return hint.len <= own->len + LOST_MAX &&
+	       own->len <= hint.len + LOST_MAX &&
+	       __builtin_popcountll(hint.letters ^ own->letters) <= BITS_MAX;
+}
+
 static void look_at(const struct wrong *w, const struct facts *facts,
 		    const struct fact *fact, struct best *best)
 {
@@ -230,9 +299,44 @@ enum nearness key_near(struct arena *arena, const struct facts *facts,
 	if (!wrong_init(path, &w))
 		return NEAR_NONE;
 	for (uint32_t i = 0; i < facts->n && best.distance > 0; i++)
-		look_at(&w, facts, &facts->at[i], &best);
+		if (may_be_near(&w, facts->hints[i]))
+			look_at(&w, facts, &facts->at[i], &best);
 	if (best.nearness != NEAR_NONE)
 		*out = put_interface(arena, &w,
 				     pool_text(facts->chars, best.fact->path));
 	return best.nearness;
+}
+
+static struct near_hint hint_of_path(struct str path)
+{
+	const size_t star = str_find(path, '*');
+	const struct str head = str_slice(path, 0, star);
+	const struct str tail = str_slice(path, star + 1, path.len);
+	struct folded f = { .len = 0 };
+	struct near_hint hint = { 0 };
+
+	/* One that is too long is near none, as a look tells. */
+	if (path.len > KEY_MAX)
+		return hint;
+	fold(head, &f);
+	fold(tail, &f);
+	hint = hint_of(&f);
+	if (star == path.len)
+		return hint;
+	hint.parts = (uint8_t)n_parts(path);
+	hint.before = (uint8_t)(n_parts(head) - 1);
+	if (str_find(tail, '/') == tail.len)
+		hint.leaf = 0;
+	return hint;
+}
+
+void near_hints_fill(struct facts *facts, struct arena *arena)
+{
+	struct near_hint *hints =
+		arena_array(arena, struct near_hint, facts->n);
+
+	for (uint32_t i = 0; i < facts->n; i++)
+		hints[i] = hint_of_path(
+			pool_text(facts->chars, facts->at[i].path));
+	facts->hints = hints;
 }

@@ -151,6 +151,7 @@ void emit_book(struct buf *out, const struct loader *l)
 	buf_put(out, STR("/* SPDX-License-Identifier: Apache-2.0 */\n"
 			 "/* Made from rules/ by rulebook-compile: change "
 			 "those. */\n"
+			 "#include \"keys/near.h\"\n"
 			 "#include \"rulebook/rulebook.h\"\n\n"));
 	emit_chars(out, l);
 	emit_exprs(out, l);
@@ -162,13 +163,14 @@ void emit_book(struct buf *out, const struct loader *l)
 	buf_printf(out,
 		   "static const struct book book = {\n"
 		   "\t{ chars, facts, %zuu, rows, ranges, meanings, texts,\n"
-		   "\t  families, %zuu, slots, %" PRIu32 "u, %" PRIu32 "u },\n"
+		   "\t  families, %zuu, family_keys, %" PRIu32 "u, hints,\n"
+		   "\t  slots, %" PRIu32 "u, %" PRIu32 "u },\n"
 		   "\t{ chars, nodes, consts, keys, ports },\n"
 		   "\texprs, derivations, %zuu,\n};\n\n"
 		   "const struct rules builtin_rules = {\n"
 		   "\t&book, rules, %zuu, parts, fixes, topics, %zuu,\n"
 		   "\twords, %zuu,\n};\n",
-		   l->facts.n, l->families.n, l->book->facts.n_slots,
-		   l->book->facts.path_max, l->derivations.n, l->rules.n,
-		   l->topics.n, l->words.n);
+		   l->facts.n, l->families.n, l->book->facts.n_family_keys,
+		   l->book->facts.n_slots, l->book->facts.path_max,
+		   l->derivations.n, l->rules.n, l->topics.n, l->words.n);
 }

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+#include "keys/near.h"
 #include "rulebook/emit.h"
 
 #include <inttypes.h>
@@ -158,6 +159,36 @@ static void emit_families(struct buf *out, const struct loader *l)
 	emit_close(out, l->families.n);
 }
 
+static void emit_family_keys(struct buf *out, const struct facts *facts)
+{
+	emit_open(out, "struct family_key", "family_keys");
+	for (uint32_t i = 0; i < facts->n_family_keys; i++) {
+		const struct family_key *key = &facts->family_keys[i];
+
+		buf_put(out, STR("\t{"));
+		TEXT(key, text);
+		NUMBER(key, begins);
+		NUMBER(key, family);
+		NUMBER(key, within);
+		buf_put(out, STR(" },\n"));
+	}
+	emit_close(out, facts->n_family_keys);
+}
+
+static void emit_hints(struct buf *out, const struct facts *facts)
+{
+	emit_open(out, "struct near_hint", "hints");
+	for (uint32_t i = 0; i < facts->n; i++) {
+		const struct near_hint *hint = &facts->hints[i];
+
+		buf_printf(out,
+			   "\t{ %" PRIu64 "u, %" PRIu32 "u, %u, %u, %u },\n",
+			   hint->letters, hint->leaf, hint->len, hint->parts,
+			   hint->before);
+	}
+	emit_close(out, facts->n);
+}
+
 static void emit_slots(struct buf *out, const struct facts *facts)
 {
 	emit_open(out, "uint32_t", "slots");
@@ -196,6 +227,8 @@ void emit_facts(struct buf *out, const struct loader *l)
 		emit_fact(out, &l->facts.at[i]);
 	emit_close(out, l->facts.n);
 	emit_families(out, l);
+	emit_family_keys(out, &l->book->facts);
+	emit_hints(out, &l->book->facts);
 	emit_slots(out, &l->book->facts);
 }
 

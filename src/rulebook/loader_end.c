@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+#include "keys/near.h"
 #include "rulebook/cycle.h"
 #include "rulebook/loader.h"
 #include "text/excerpt.h"
@@ -144,5 +145,7 @@ const struct rules *loader_end(struct loader *l)
 	after_check(l);
 	topic_load_end(l);
 	loader_publish(l);
+	family_keys_fill(&l->book->facts, l->arena);
+	near_hints_fill(&l->book->facts, l->arena);
 	return l->result;
 }

@@ -8,6 +8,7 @@ int main(void)
 		suite_fact,
 		suite_fact_change,
 		suite_fact_value,
+		suite_family,
 		suite_fault,
 		suite_key,
 		suite_kver,

@@ -28,6 +28,7 @@ Suite *suite_fact_change(void);
 Suite *suite_fact_complete(void);
 Suite *suite_fact_load(void);
 Suite *suite_fact_value(void);
+Suite *suite_family(void);
 Suite *suite_fault(void);
 Suite *suite_files(void);
 Suite *suite_input(void);

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+#include "base/buf.h"
 #include "keys/near.h"
 #include "rulebook/rulebook.h"
 #include "tests/suites.h"
@@ -13,6 +14,16 @@ static void setup(void)
 static void teardown(void)
 {
 	arena_free(arena);
+}
+
+/* Of the last part. */
+static size_t leaf_len(struct str path)
+{
+	size_t n = 0;
+
+	while (n < path.len && path.at[path.len - 1 - n] != '/')
+		n++;
+	return n;
 }
 
 static const struct {
@@ -76,6 +87,28 @@ START_TEST(no_two_known_keys_differ_by_spelling_alone)
 }
 END_TEST
 
+/* What leaves facts out by a hint may leave none out that is near. _i is the
+ * letter that is wrong. */
+START_TEST(a_wrong_letter_is_a_slip_in_each_key)
+{
+	const struct facts *facts = &builtin_rules.book->facts;
+	struct str out;
+
+	for (uint32_t i = 0; i < facts->n; i++) {
+		struct str path = pool_text(facts->chars, facts->at[i].path);
+		const size_t leaf = path.len - leaf_len(path);
+		struct buf wrong = { .arena = arena };
+
+		if (path.len - leaf < 6)
+			continue;
+		buf_put(&wrong, path);
+		wrong.at[leaf + (size_t)_i] = 'q';
+		ck_assert_int_ne(key_near(arena, facts, buf_str(&wrong), &out),
+				 NEAR_NONE);
+	}
+}
+END_TEST
+
 START_TEST(a_long_key_is_no_slip)
 {
 	struct str long_key = str_format(arena, "net/ipv4/%0120d", 1);
@@ -96,6 +129,7 @@ Suite *suite_near(void)
 	tcase_add_loop_test(tc, the_nearest_key_is_found, 0,
 			    sizeof rows / sizeof *rows);
 	tcase_add_test(tc, no_two_known_keys_differ_by_spelling_alone);
+	tcase_add_loop_test(tc, a_wrong_letter_is_a_slip_in_each_key, 0, 6);
 	tcase_add_test(tc, a_long_key_is_no_slip);
 	suite_add_tcase(s, tc);
 	return s;
