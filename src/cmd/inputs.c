@@ -62,6 +62,8 @@ static struct tier *add_host(struct session *session,
 		in->topology, alone ? STR("this host") : name, host->settings);
 	if (host->kernel.known)
 		tier->fields[TIER_KERNEL] = host->kernel;
+	if (host->modules.known)
+		tier->fields[TIER_MODULES] = host->modules;
 	tier->loader = dialect_name(session->arena, chosen->loaders.boot);
 	tier->loader_is_given = chosen->is_given;
 	return tier;

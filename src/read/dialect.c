@@ -74,7 +74,8 @@ static const struct boot_place openwrt_places[] = {
 	.conf_file = CONF_FILE_LAST
 /* Before patterns, from sysctl.c and fileio.c of the time. */
 #define SYSTEMD_OLD                                                            \
-	.family = "systemd", .takes_prefixes = true, .blanks = BLANK_TAB_EOL,  \
+	.family = "systemd", .takes_prefixes = true, .after_modules = true,     \
+	.blanks = BLANK_TAB_EOL,                                               \
 	.comments = "#;", .min_bytes = 1, .key_rule = KEY_SWAP,                \
 	.globs = GLOB_NONE, .writing.map = true, .writing.failure = 1,         \
 	.writing.boots = true, .skips_hidden = true, .directories = etc_first, \
@@ -84,7 +85,7 @@ static const struct boot_place openwrt_places[] = {
 		FAULT_ROOT_KEY | FAULT_MISSING_FILE | FAULT_DIRECTORY_FILE |   \
 		FAULT_UNREADABLE | FAULT_BELOW_FILE
 #define SYSTEMD                                                                \
-	.family = "systemd", .takes_prefixes = true,                           \
+	.family = "systemd", .takes_prefixes = true, .after_modules = true,     \
 	.line_limit = 1024 * 1024, .cr_ends = true, .nul_ends = true,          \
 	.blanks = BLANK_TAB_EOL, .min_bytes = 1, .dash_ignores = true,         \
 	.dash_excludes = true, .key_rule = KEY_SWAP, .folds_end = true,        \

@@ -89,6 +89,7 @@ struct dialect {
 	/* In loading order instead, as a shell script does: names by shell
 	 * pattern, regular files only. NULL: by directories. */
 	const struct boot_place *places;
+	bool after_modules; /* modules-load.d is done before it, at boot */
 	uint8_t conf_file;              /* enum conf_file */
 };
 

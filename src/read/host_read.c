@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "base/files.h"
 #include "read/host_around.h"
+#include "read/host_modules.h"
 #include "read/input_kind.h"
 #include "read/input_read.h"
 #include "read/sysctl_file.h"
@@ -226,8 +227,10 @@ void host_read_root(const struct host_reading *r, const char *root,
 		host_around_before(&b, fd, show);
 	order_root(r->arena, r->dialect, fd, show, &order);
 	load_order(&b, fd, &order);
-	if (!r->verbatim)
+	if (!r->verbatim) {
 		host_around_after(&b, fd, show);
+		out->modules = host_modules(&b, fd, show);
+	}
 	file_root_close(fd);
 }
 

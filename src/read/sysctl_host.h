@@ -58,6 +58,8 @@ struct host_read {
 	struct settings *settings;
 	/* The kernel that was running, where some file tells; else unknown. */
 	struct datum kernel;
+	/* The modules that are known to be loaded first; else unknown. */
+	struct datum modules;
 	VEC(struct host_file) files; /* in loading order, then the others */
 	/* Hosts of their own, beside the one that the files are read for. */
 	VEC(struct workload *) workloads;

@@ -160,4 +160,6 @@ void topology_settings_read(const struct topology_folder *t,
 	tier->settings = out.settings;
 	if (out.kernel.known && !tier->fields[TIER_KERNEL].known)
 		tier->fields[TIER_KERNEL] = out.kernel;
+	if (out.modules.known && !tier->fields[TIER_MODULES].known)
+		tier->fields[TIER_MODULES] = out.modules;
 }
