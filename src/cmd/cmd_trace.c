@@ -37,23 +37,31 @@ static const struct option_spec trace_options[] = {
 };
 /* clang-format on */
 
+static struct host_reading reading_of(const struct trace_request *q,
+				      const struct dialect *dialect,
+				      struct diags *diags)
+{
+	const struct session *s = q->session;
+
+	return (struct host_reading){ .arena = s->arena,
+				      .sources = s->sources,
+				      .diags = diags,
+				      .dialect = dialect,
+				      .filter = &q->filter,
+				      .told = q->told };
+}
+
 static void read_host(struct trace_request *q, const struct dialect *dialect,
 		      const struct key_tree *keys, struct diags *diags,
 		      struct host_read *host)
 {
 	const char *root = opt_text(q->opts, "root");
-	struct session *s = q->session;
-	struct host_reading reading = { .arena = s->arena,
-					.sources = s->sources,
-					.diags = diags,
-					.dialect = dialect,
-					.keys = keys,
-					.filter = &q->filter,
-					.verbatim = q->load || q->compare,
-					.told = q->told,
-					.cmdline =
-						opt_text(q->opts, "cmdline") };
+	struct host_reading reading = reading_of(q, dialect, diags);
 
+	reading.keys = keys;
+	reading.verbatim = q->load || q->compare;
+	if (!q->compare)
+		reading.cmdline = opt_text(q->opts, "cmdline");
 	if (q->paths.n)
 		host_read_paths(&reading, NULL, q->paths.at, q->paths.n, false,
 				host);
@@ -173,11 +181,28 @@ static void add_new_diags(struct diags *to, const struct diags *from)
 	}
 }
 
+/* Before any loader, and so for all of them. */
+static void read_cmdline(struct trace_request *q, struct host_read *kernel)
+{
+	const char *root = opt_text(q->opts, "root");
+	struct host_reading reading =
+		reading_of(q, q->dialects.at[0], &q->session->diags);
+
+	reading.cmdline = opt_text(q->opts, "cmdline");
+	if (!root && !q->paths.n)
+		root = "/";
+	host_read_cmdline(&reading, root, kernel);
+}
+
 static void compare_hosts(struct trace_request *q, struct trace *trace)
 {
 	struct session *session = q->session;
 	struct arena *arena = session->arena;
 	struct comparison c = { .arena = arena, .sources = session->sources };
+	struct host_read kernel;
+
+	read_cmdline(q, &kernel);
+	c.kernel = kernel.settings;
 
 	for (size_t i = 0; i < q->dialects.n; i++) {
 		struct compare_side side = { .dialect = q->dialects.at[i] };

@@ -112,6 +112,20 @@ static struct trace_view view_of_key(const struct compare_side *side,
 	return (struct trace_view){ .state = STR("not-set") };
 }
 
+/* Where the loader leaves a key alone, it is as the kernel has set it. */
+static void fall_back(const struct comparison *c, struct str path,
+		      struct trace_view *v)
+{
+	struct effective e;
+
+	if (!str_eq(v->state, STR("not-set")) &&
+	    !str_eq(v->state, STR("excluded")))
+		return;
+	e = settings_effective(c->kernel, c->arena, path);
+	if (e.winner)
+		*v = set_by(e.winner);
+}
+
 static struct trace_view view_of(const struct comparison *c,
 				 const struct compare_side *side,
 				 struct str path)
@@ -123,6 +137,7 @@ static struct trace_view view_of(const struct comparison *c,
 		return view_of_pattern(side, path);
 	e = settings_effective(side->host.settings, c->arena, path);
 	v = view_of_key(side, &e, path);
+	fall_back(c, path, &v);
 	/* Where the loader stopped before the last line, who knows. */
 	if (v.is_set && e.winner && e.winner->span.start == v.span.start &&
 	    e.winner->span.source == v.span.source) {

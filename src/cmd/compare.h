@@ -27,6 +27,8 @@ struct compare_side {
 struct comparison {
 	struct arena *arena;
 	const struct sources *sources;
+	/* What the kernel has set by itself before any loader begins. */
+	const struct settings *kernel;
 	VEC(struct compare_side) sides;
 };
 

@@ -174,8 +174,8 @@ static enum status take_dump(struct trace_request *q)
 {
 	const char *dump = opt_text(q->opts, "dump");
 
-	if (opt_has(q->opts, "cmdline") && (q->load || q->compare))
-		return usage(q, "--cmdline is not for --load and --compare",
+	if (opt_has(q->opts, "cmdline") && q->load)
+		return usage(q, "--cmdline is not for --load",
 			     "the kernel carries it out, and no loader");
 	if (!dump)
 		return STATUS_CLEAN;

@@ -309,13 +309,22 @@ bool dialect_is_version(struct str s)
 	return s.len > 0;
 }
 
+/* "1.30" stands for 1.30.1. */
+static bool begins_with(struct str version, struct str asked)
+{
+	return str_starts(version, asked) && version.len > asked.len &&
+	       version.at[asked.len] == '.';
+}
+
 static const struct dialect *find_version(struct str family, struct str version)
 {
 	const struct dialect *best = NULL;
 
 	for (size_t i = 0; i < N_ROWS; i++)
 		if (str_eq(str_of(rows[i].family), family) &&
-		    dialect_version_cmp(str_of(rows[i].version), version) <= 0)
+		    (dialect_version_cmp(str_of(rows[i].version), version) <=
+			     0 ||
+		     (!best && begins_with(str_of(rows[i].version), version))))
 			best = &rows[i];
 	return best;
 }

@@ -234,6 +234,24 @@ void host_read_root(const struct host_reading *r, const char *root,
 	file_root_close(fd);
 }
 
+void host_read_cmdline(const struct host_reading *r, const char *root,
+		       struct host_read *out)
+{
+	struct host_builder b;
+	struct str show = str_of(root ? root : "");
+	int fd = -1;
+
+	host_start(&b, r, false, out);
+	while (str_ends(show, STR("/")))
+		show.len--;
+	if (r->cmdline) {
+		host_around_cmdline(&b);
+	} else if (root && file_root_open(root, &fd) == 0) {
+		host_around_before(&b, fd, show);
+		file_root_close(fd);
+	}
+}
+
 void host_read_source(const struct host_reading *r, uint32_t source,
 		      struct host_read *out)
 {

@@ -79,6 +79,12 @@ void host_read_paths(const struct host_reading *r, const char *folder,
 void host_read_root(const struct host_reading *r, const char *root,
 		    struct host_read *out);
 
+/* Only what the kernel writes by itself before any loader: what the command
+ * line says that the reading names or, without one, that of the proc below
+ * root (NULL: no root). */
+void host_read_cmdline(const struct host_reading *r, const char *root,
+		       struct host_read *out);
+
 /* One text that is in sources already, as a host of its own. */
 void host_read_source(const struct host_reading *r, uint32_t source,
 		      struct host_read *out);
