@@ -20,8 +20,8 @@
 #include <stdint.h>
 
 /* What the reader noticed about a line, for SYN rules: an enumeration, no
- * prose. To add one: add it here and to the table in settings.c, and raise it
- * in read/. The names are what rules say: line.mark == "no-equals". */
+ * prose. To add one: add it here and raise it in read/. The names are what
+ * rules say: line.mark == "no-equals". */
 #define MARKS(M)                                                               \
 	M(NO_EQUALS, "no-equals")                                              \
 	M(EMPTY_KEY, "empty-key")                                              \

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * Within settings: how lines are kept, and found by the text they speak of.
- * settings.c fills it, settings_winner.c asks who decides.
+ * Filled here, with what settings.h declares; settings_winner.c asks who
+ * decides.
  */
 #ifndef MODEL_SETTINGS_WITHIN_H
 #define MODEL_SETTINGS_WITHIN_H
