@@ -103,7 +103,7 @@ struct fact {
 	bool strict;      /* and a vector that falls is refused */
 	bool whole;       /* a vector that is refused changes nothing */
 	struct pool_run sane; /* 0 or 1 rows of ranges: what means something */
-	struct pool_run values; /* meanings: rows of {number, text} */
+	struct pool_run values; /* meanings: rows of {value, text} */
 	struct pool_run
 		history;     /* none: its file had a fault, all is unknown */
 	struct pool_run see; /* sources: rows of texts */
@@ -121,7 +121,7 @@ struct fact_range {
 };
 
 struct fact_meaning {
-	struct num value;
+	struct pool_str value; /* as written: a number in the unit, or text */
 	struct pool_str text;
 };
 

@@ -90,7 +90,7 @@ static struct json *values(const struct writer *w)
 			&w->book->facts.meanings[w->fact->values.first + i];
 		struct json *o = json_new_object();
 
-		json_put(o, "value", number(w, true, m->value));
+		json_put_text(o, "value", own(w, m->value));
 		json_put_text(o, "means", own(w, m->text));
 		json_push(list, o);
 	}

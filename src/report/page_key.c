@@ -95,7 +95,7 @@ static void put_values(struct page *page, const struct rulebook *rulebook,
 			&facts->meanings[fact->values.first + i];
 
 		page_field_named(page,
-				 fact_text_number(page->arena, fact, m->value),
+				 pool_text(facts->chars, m->value),
 				 pool_text(facts->chars, m->text));
 	}
 }

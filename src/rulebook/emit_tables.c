@@ -212,7 +212,7 @@ void emit_facts(struct buf *out, const struct loader *l)
 	emit_open(out, "struct fact_meaning", "meanings");
 	for (size_t i = 0; i < l->meanings.n; i++) {
 		buf_put(out, STR("\t{ "));
-		emit_num(out, l->meanings.at[i].value);
+		emit_text(out, l->meanings.at[i].value);
 		buf_put(out, STR(", "));
 		emit_text(out, l->meanings.at[i].text);
 		buf_put(out, STR(" },\n"));

@@ -8,7 +8,7 @@ const struct schema_field fact_meaning_fields[] = {
 	{ .name = "value",
 	  .type = CONF_STRING,
 	  .required = true,
-	  .about = "a number" },
+	  .about = "a number, or text as it is written" },
 	{ .name = "means",
 	  .type = CONF_STRING,
 	  .required = true,
@@ -188,6 +188,8 @@ static bool values_load(struct loader *l, const struct conf_node *root,
 			struct fact *fact)
 {
 	const struct conf_node *list = schema_get(root, "values", CONF_LIST);
+	const bool is_text =
+		fact->type == VALUE_WORD || fact->type == VALUE_WORDS;
 	bool good = true;
 
 	fact->values.first = (uint32_t)l->meanings.n;
@@ -198,14 +200,16 @@ static bool values_load(struct loader *l, const struct conf_node *root,
 				? schema_get(group, "value", CONF_STRING)
 				: NULL;
 		struct fact_meaning meaning = { 0 };
+		struct num number;
 
 		if (!value)
 			continue;
-		if (!fact_number_load(l, fact, value, value->string,
-				      &meaning.value)) {
+		if (!is_text && !fact_number_load(l, fact, value,
+						  value->string, &number)) {
 			good = false;
 			continue;
 		}
+		meaning.value = loader_text(l, value->string);
 		meaning.text = loader_string_text(l, group, "means");
 		vec_push(l->arena, &l->meanings, meaning);
 		fact->values.n++;

@@ -79,7 +79,7 @@ static void put_fact_runs(struct printer *p, const struct fact *fact)
 		const struct fact_meaning *m =
 			&facts->meanings[fact->values.first + i];
 
-		put_num(p, "value", true, m->value);
+		put_text(p, "value", m->value);
 		put_text(p, "means", m->text);
 	}
 	put_texts(p, "see", fact->see);

@@ -125,6 +125,20 @@ START_TEST(an_empty_default_of_a_list_is_known)
 }
 END_TEST
 
+START_TEST(values_of_a_text_are_texts)
+{
+	const struct fact *fact =
+		load(HEAD "type = \"string\"; " HISTORY
+			  "values = ( { value = \"|P\"; means = \"p\"; } );");
+	const struct facts *facts = &book_try_rules(&t)->book->facts;
+
+	ck_assert_str_eq(book_try_said(&t), "");
+	ck_assert_uint_eq(fact->values.n, 1);
+	ck_assert(str_eq(text_of(facts->meanings[fact->values.first].value),
+			 STR("|P")));
+}
+END_TEST
+
 START_TEST(a_fact_about_interfaces_has_a_star)
 {
 	const struct facts *facts;
@@ -272,6 +286,7 @@ Suite *suite_fact_load(void)
 	tcase_add_test(tc, what_stands_at_the_top_holds_from_the_first_row);
 	tcase_add_test(tc, a_default_is_text_or_formula_or_unknown);
 	tcase_add_test(tc, an_empty_default_of_a_list_is_known);
+	tcase_add_test(tc, values_of_a_text_are_texts);
 	tcase_add_test(tc, a_fact_about_interfaces_has_a_star);
 	tcase_add_test(tc, a_faulty_fact_is_known_and_says_nothing);
 	tcase_add_loop_test(tc, a_fault_in_a_fact_is_told_with_its_place, 0,
