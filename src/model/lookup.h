@@ -41,6 +41,7 @@ struct key_memo {
 /* How often a path is assigned, and how many different texts. */
 struct path_count {
 	size_t n_assignments, n_values;
+	size_t n_by_loader; /* of the lines, those that the loader reads */
 };
 
 /* Which paths of a running kernel's somebody set: not the kernel itself. */

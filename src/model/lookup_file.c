@@ -90,6 +90,13 @@ static size_t n_assignments(const struct settings *settings,
 	return n;
 }
 
+static struct str ending(struct str name)
+{
+	while (str_find(name, '.') < name.len)
+		name = str_slice(name, str_find(name, '.') + 1, name.len);
+	return name;
+}
+
 static void ask_file_name(struct model *m, const struct settings_file *file,
 			  uint16_t id, struct datum *out)
 {
@@ -100,10 +107,13 @@ static void ask_file_name(struct model *m, const struct settings_file *file,
 	if (!m->sources || !file->source)
 		return;
 	name = source_name(m->sources, file->source);
-	*out = id == NAME_FILE_NAME
-		       ? written_word(name, span)
-		       : written_bool(str_starts(base_name(name), STR(".")),
-				      span);
+	if (id == NAME_FILE_NAME)
+		*out = written_word(name, span);
+	else if (id == NAME_FILE_ENDING)
+		*out = written_word(ending(base_name(name)), span);
+	else
+		*out = written_bool(str_starts(base_name(name), STR(".")),
+				    span);
 }
 
 void lookup_file(struct model *m, struct subject s, uint16_t id,

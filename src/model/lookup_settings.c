@@ -33,6 +33,7 @@ static struct map *count_paths(struct model *m, const struct settings *settings)
 			map_put(counts, a->path, count);
 		}
 		count->n_assignments++;
+		count->n_by_loader += a->by == BY_LOADER;
 		both = str_format(m->arena, "%.*s=%.*s", STR_ARG(a->path),
 				  STR_ARG(a->value));
 		count->n_values += !map_get(seen, both);
@@ -58,7 +59,7 @@ static void ask_exclusion(struct model *m, struct subject s, uint16_t id,
 			  const struct assignment *a, struct datum *out)
 {
 	if (id == NAME_ASSIGNMENT_N_EXPLICIT)
-		*out = written_count(count_of(m, s, a->path).n_assignments,
+		*out = written_count(count_of(m, s, a->path).n_by_loader,
 				     a->span);
 	else if (pattern_is(a->path))
 		*out = datum_unknown(STR("a pattern has no single key"));
