@@ -11,6 +11,8 @@
 /* Below it so many letters could be anything. */
 #define LOST_LEN_MIN 14
 #define LEAF_LEN_MIN 6
+/* From it on two keys that one letter sets apart are hardly both there. */
+#define LONG_LEAF_MIN 10
 
 /* Only letters and digits, small. */
 struct folded {
@@ -35,17 +37,48 @@ struct best {
 	enum nearness nearness;
 };
 
+/* Letters of other alphabets that look like one of ours. */
+static const struct {
+	const char utf8[3];
+	char looks_like;
+} lookalikes[] = {
+	{ "\xd0\xb0", 'a' }, { "\xd1\x81", 'c' }, { "\xd0\xb5", 'e' },
+	{ "\xd1\x96", 'i' }, { "\xd1\x98", 'j' }, { "\xd0\xbe", 'o' },
+	{ "\xd1\x80", 'p' }, { "\xd1\x95", 's' }, { "\xd1\x85", 'x' },
+	{ "\xd1\x83", 'y' }, { "\xce\xbd", 'v' }, { "\xce\xbf", 'o' },
+};
+
+/* The letter or digit at *at, small; NUL for what is neither. */
+static char small_letter(struct str s, size_t *at)
+{
+	const char c = s.at[*at];
+
+	if (c >= 'A' && c <= 'Z')
+		return (char)(c | 0x20);
+	if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'))
+		return c;
+	if ((unsigned char)c < 0x80 || *at + 1 >= s.len)
+		return '\0';
+	for (size_t i = 0; i < sizeof lookalikes / sizeof *lookalikes; i++)
+		if (memcmp(s.at + *at, lookalikes[i].utf8, 2) == 0) {
+			++*at;
+			return lookalikes[i].looks_like;
+		}
+	return '\0';
+}
+
 static bool fold(struct str s, struct folded *out)
 {
 	for (size_t i = 0; i < s.len; i++) {
 		const char c = s.at[i];
-		const char small = c >= 'A' && c <= 'Z' ? (char)(c | 0x20) : c;
+		char small;
 
 		if (c == '/' || c == '.') {
 			out->leaf = out->len;
 			continue;
 		}
-		if (!(small >= 'a' && small <= 'z') && !(c >= '0' && c <= '9'))
+		small = small_letter(s, &i);
+		if (!small)
 			continue;
 		if (out->len == KEY_MAX)
 			return false;
@@ -113,7 +146,7 @@ static bool wrong_init(struct str path, struct wrong *w)
 		if (++w->n == PARTS_MAX)
 			return false;
 	hint_parts(w);
-	return w->n > 1;
+	return w->n > 0;
 }
 
 static size_t n_parts(struct str path)
@@ -127,7 +160,7 @@ static size_t n_parts(struct str path)
 
 /* The parts that stand where a fact has "*": one, or several when the
  * interface has a dot in its name. Empty when there are too few. */
-static struct str interface_in(const struct wrong *w, struct str pattern)
+static struct str parts_in(const struct wrong *w, struct str pattern)
 {
 	const size_t star = str_find(pattern, '*');
 	const size_t before = n_parts(str_slice(pattern, 0, star)) - 1;
@@ -140,6 +173,77 @@ static struct str interface_in(const struct wrong *w, struct str pattern)
 	last = w->parts[before + w->n - all];
 	return (struct str){ first.at,
 			     (size_t)(last.at + last.len - first.at) };
+}
+
+/* Where in the text its first n letters end. */
+static size_t letters_end(struct str s, size_t n)
+{
+	size_t i = 0;
+
+	for (; i < s.len && n > 0; i++)
+		n -= small_letter(s, &i) != '\0';
+	return i;
+}
+
+/* What stands between the letters before "*" and those behind it, where the
+ * dots around it may be lost or at another place. Empty: nothing does. */
+static struct str letters_in(const struct wrong *w, struct str pattern)
+{
+	const size_t star = str_find(pattern, '*');
+	const struct str all = { w->folded.at, w->folded.len };
+	struct folded head = { .len = 0 }, tail = { .len = 0 };
+	struct str found;
+
+	if (!fold(str_slice(pattern, 0, star), &head) ||
+	    !fold(str_slice(pattern, star + 1, pattern.len), &tail) ||
+	    all.len <= head.len + tail.len ||
+	    memcmp(all.at, head.at, head.len) != 0 ||
+	    memcmp(all.at + all.len - tail.len, tail.at, tail.len) != 0)
+		return STR("");
+	found = str_slice(w->path, letters_end(w->path, head.len),
+			  letters_end(w->path, all.len - tail.len));
+	while (found.len && strchr("./_-", found.at[0]))
+		found = str_slice(found, 1, found.len);
+	return found;
+}
+
+/* The interface that every host has, or empty. */
+static struct str common_interface(struct str s)
+{
+	static const char *const names[] = { "all", "default", "lo" };
+	struct folded f = { .len = 0 };
+
+	if (!fold(s, &f))
+		return STR("");
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+		if (str_eq((struct str){ f.at, f.len }, str_of(names[i])))
+			return str_of(names[i]);
+	return STR("");
+}
+
+/* eth0, ens3: else the "a" of arp_filter would be one. */
+static bool has_number(struct str s)
+{
+	size_t i = 1;
+
+	while (i < s.len && !(s.at[i] >= '0' && s.at[i] <= '9'))
+		i++;
+	return i < s.len;
+}
+
+/* By its parts; by its letters where parts are missing, or where those make
+ * an interface that is known. */
+static struct str interface_in(const struct wrong *w, struct str pattern)
+{
+	const struct str by_parts = parts_in(w, pattern);
+	const struct str by_letters = letters_in(w, pattern);
+	const struct str common = common_interface(by_letters);
+
+	if (!str_empty(common))
+		return common;
+	if (!str_empty(by_parts))
+		return by_parts;
+	return has_number(by_letters) ? by_letters : STR("");
 }
 
 /* The fact's path with the wrong key's interface in it, folded. */
@@ -245,8 +349,9 @@ static bool may_be_near(const struct wrong *w, struct near_hint hint)
 {
 	const struct near_hint *own = &w->hint;
 
+	/* A dot beside the interface is lost: the letters are all there. */
 	if (hint.parts > w->n)
-		return false;
+		return own->len > hint.len && !(hint.letters & ~own->letters);
 	if (!hint.leaf || hint.leaf == own->leaf)
 		return true;
 	if (hint.parts)
@@ -254,6 +359,15 @@ static bool may_be_near(const struct wrong *w, struct near_hint hint)
 	return hint.len <= own->len + LOST_MAX &&
 	       own->len <= hint.len + LOST_MAX &&
 	       __builtin_popcountll(hint.letters ^ own->letters) <= BITS_MAX;
+}
+
+static enum nearness nearness_of(const struct wrong *w, size_t distance)
+{
+	if (distance == 0)
+		return NEAR_SPELLING;
+	return distance == 1 && folded_leaf(&w->folded).len >= LONG_LEAF_MIN
+		       ? NEAR_LETTER
+		       : NEAR_LETTERS;
 }
 
 static void look_at(const struct wrong *w, const struct facts *facts,
@@ -269,7 +383,7 @@ static void look_at(const struct wrong *w, const struct facts *facts,
 		return;
 	best->fact = fact;
 	best->distance = d;
-	best->nearness = d ? NEAR_LETTERS : NEAR_SPELLING;
+	best->nearness = nearness_of(w, d);
 }
 
 static struct str put_interface(struct arena *arena, const struct wrong *w,

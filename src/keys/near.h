@@ -24,6 +24,7 @@ void near_hints_fill(struct facts *facts, struct arena *arena);
 enum nearness {
 	NEAR_NONE,
 	NEAR_LETTERS,  /* some letters are wrong, or the folder is another */
+	NEAR_LETTER,   /* one letter of a long name is wrong */
 	NEAR_SPELLING, /* dots, dashes, case, or bytes that are no letters */
 };
 

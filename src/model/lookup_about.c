@@ -91,9 +91,10 @@ static const struct near *near_of(struct model *m, struct str path)
 	return search(m, path);
 }
 
-/* Of a key that is known, or whose family has more than is known: none. */
+/* Of a key that is known: none. Where its family has more than is known, one
+ * that is almost the same. */
 static void ask_near(struct model *m, struct str path, bool is_known,
-		     enum nearness wanted, struct datum *out)
+		     bool by_spelling, struct datum *out)
 {
 	const struct facts *facts;
 	const struct family *family;
@@ -102,13 +103,16 @@ static void ask_near(struct model *m, struct str path, bool is_known,
 	*out = fact_says(value_word(STR("")));
 	if (is_known)
 		return;
-	family = find_family(m, path, &facts);
-	if (family && family->open)
-		return;
 	near = near_of(m, path);
-	if (!near)
+	if (!near) {
 		*out = datum_unknown(STR("too many keys are unknown"));
-	else if (near->nearness == wanted)
+		return;
+	}
+	family = find_family(m, path, &facts);
+	if (near->nearness < (family && family->open ? NEAR_LETTER
+						     : NEAR_LETTERS))
+		return;
+	if ((near->nearness == NEAR_SPELLING) == by_spelling)
 		out->value.word = near->key;
 }
 
@@ -246,9 +250,9 @@ void lookup_key_about(struct model *m, const struct tier *tier, struct str path,
 	if (id == NAME_SETTING_FAMILY)
 		ask_family(m, path, out);
 	else if (id == NAME_SETTING_SPELT)
-		ask_near(m, path, memo != NULL, NEAR_SPELLING, out);
+		ask_near(m, path, memo != NULL, true, out);
 	else if (id == NAME_SETTING_NEAR)
-		ask_near(m, path, memo != NULL, NEAR_LETTERS, out);
+		ask_near(m, path, memo != NULL, false, out);
 	else if (id == NAME_SETTING_MODULE_LOADED)
 		ask_module_loaded(m, tier, path, out);
 	else if (!memo)
