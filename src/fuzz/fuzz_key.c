@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Any path: a key that is near it is one that is known. */
+#include "keys/family.h"
 #include "keys/near.h"
 #include "rulebook/rulebook.h"
 #include <assert.h>

@@ -10,11 +10,13 @@
 
 #include "base/pool.h"
 #include "base/tri.h"
-#include "keys/family.h"
 #include "keys/kver.h"
 #include "keys/value.h"
 #include <stdbool.h>
 #include <stdint.h>
+
+struct family;
+struct family_key;
 
 /* How the kernel's handler reads what is written: decides what is refused. */
 enum fact_store {
@@ -43,8 +45,7 @@ enum fact_scope {
 	SCOPE_USERNS,
 };
 /* The words in the order of the enumerators. */
-#define FACT_COMBINES \
-	"none|or|and|max|own|fan_out|by_forwarding|min|all_first"
+#define FACT_COMBINES "none|or|and|max|own|fan_out|by_forwarding|min|all_first"
 enum fact_combine {
 	COMBINE_NONE,
 	COMBINE_OR,
@@ -97,7 +98,7 @@ struct fact {
 	struct pool_str vendor; /* in whose kernels only it is, or empty */
 	struct pool_str alias;  /* path of the same variable, or empty */
 	struct pool_str kubernetes; /* first release that calls it safe */
-	struct pool_str instead; /* what does its work where it is gone */
+	struct pool_str instead;    /* what does its work where it is gone */
 	uint32_t longest; /* bytes that are kept of a text; 0: not known */
 	bool rising;      /* no number of a vector is below the one before */
 	bool strict;      /* and a vector that falls is refused */

@@ -2,6 +2,7 @@
 /* What is known of a key itself, whatever is written into it: its family,
  * since when it is there, what to use instead, and which key an unknown one
  * was meant to be. */
+#include "keys/family.h"
 #include "keys/key.h"
 #include "keys/near.h"
 #include "model/lookup.h"

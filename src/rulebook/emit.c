@@ -151,6 +151,7 @@ void emit_book(struct buf *out, const struct loader *l)
 	buf_put(out, STR("/* SPDX-License-Identifier: Apache-2.0 */\n"
 			 "/* Made from rules/ by rulebook-compile: change "
 			 "those. */\n"
+			 "#include \"keys/family.h\"\n"
 			 "#include \"keys/near.h\"\n"
 			 "#include \"rulebook/rulebook.h\"\n\n"));
 	emit_chars(out, l);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "rulebook/family_load.h"
 
+#include "keys/family.h"
 #include "keys/key.h"
 #include "text/excerpt.h"
 

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+#include "keys/family.h"
 #include "keys/near.h"
 #include "rulebook/cycle.h"
 #include "rulebook/loader.h"

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "tests/kernel_check.h"
 
+#include "keys/family.h"
+
 #define WRITABLE 0222
 #define READABLE 0444
 
