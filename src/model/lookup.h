@@ -153,10 +153,14 @@ const struct tier *model_node(const struct model *m, const struct tier *tier);
 
 /* What a loader makes of a tier's lines. */
 struct tier_load {
-	bool *entries;       /* by assignment: it is written; NULL: all are */
-	uint32_t stopped_by; /* index + 1 of the line it stops at, or 0 */
+	bool *entries; /* by assignment: it is written; NULL: all are */
+	/* By assignment: index + 1 of the line at which the loader stopped
+	 * before it, which is also what stands at that line; or 0. NULL: it
+	 * does not stop. */
+	uint32_t *lost_to;
 };
-/* Of loaders that stop: no line behind the first refusal wins a key. */
+/* Of loaders that stop: no line behind a refusal wins a key, to the end of the
+ * load or, where each file has a process of its own, of the file. */
 void lookup_load_end(struct model *m, const struct tier *tier);
 void lookup_load(struct model *m, struct subject s, uint16_t id,
 		 struct datum *out);

@@ -45,25 +45,48 @@ static struct tier_load *load_of(struct model *m, const struct tier *tier)
 	return state->load;
 }
 
+static bool stops_for_sure(struct model *m, const struct tier *tier,
+			   const struct load_kernel *kernel, uint32_t i)
+{
+	struct load_outcome outcome;
+
+	if (settings_at(tier->settings, i)->perhaps)
+		return false;
+	outcome = load_one(m->arena, tier->settings, kernel, i);
+	return outcome.stops && outcome.is_sure;
+}
+
 void lookup_load_end(struct model *m, const struct tier *tier)
 {
 	struct load_kernel kernel = kernel_of(m, tier);
-	struct load_outcome outcome;
+	uint32_t stop = 0, *lost_to = NULL, source = 0, n;
 
 	if (!policy_of(tier)->stops_at_refusal)
 		return;
-	for (uint32_t i = 0; i < settings_count(tier->settings); i++) {
+	n = (uint32_t)settings_count(tier->settings);
+	for (uint32_t i = 0; i < n; i++) {
 		const struct assignment *a = settings_at(tier->settings, i);
 
-		if (a->live || a->perhaps || a->by != BY_LOADER)
+		if (a->live || a->by != BY_LOADER)
 			continue;
-		outcome = load_one(m->arena, tier->settings, &kernel, i);
-		if (!outcome.stops || !outcome.is_sure)
-			continue;
-		load_of(m, tier)->stopped_by = i + 1;
-		settings_end_at(tier->settings, i + 1);
-		break;
+		if (policy_of(tier)->stops_at_file && a->span.source != source)
+			stop = 0;
+		source = a->span.source;
+		if (!stop && stops_for_sure(m, tier, &kernel, i))
+			stop = i + 1;
+		if (stop && !lost_to)
+			lost_to = arena_array(m->arena, uint32_t, n);
+		if (stop)
+			lost_to[i] = stop;
 	}
+	load_of(m, tier)->lost_to = lost_to;
+	if (lost_to)
+		settings_lose(tier->settings, lost_to);
+}
+
+static bool is_lost(const struct tier_load *load, uint32_t i)
+{
+	return load->lost_to && load->lost_to[i] && load->lost_to[i] != i + 1;
 }
 
 static void ask_result(struct model *m, const struct tier *tier, uint32_t i,
@@ -74,8 +97,7 @@ static void ask_result(struct model *m, const struct tier *tier, uint32_t i,
 	struct load_outcome o = { .is_sure = true };
 	struct str result = STR("none");
 
-	if (load->stopped_by && i >= load->stopped_by &&
-	    settings_at(tier->settings, i)->by == BY_LOADER)
+	if (is_lost(load, i))
 		result = load_result_name(LOAD_ABORTED);
 	else if (!load->entries || load->entries[i])
 		o = load_one(m->arena, tier->settings, &kernel, i);
@@ -92,14 +114,21 @@ static void count_at(uint32_t n, struct span span, struct datum *out)
 			span);
 }
 
+static bool stops(struct model *m, const struct tier *tier, uint32_t i)
+{
+	const struct tier_load *load = load_of(m, tier);
+
+	return load->lost_to && load->lost_to[i] == i + 1;
+}
+
 static uint32_t n_lost(struct model *m, const struct tier *tier, uint32_t i)
 {
+	const struct tier_load *load = load_of(m, tier);
 	uint32_t n = 0;
 
-	if (load_of(m, tier)->stopped_by != i + 1)
-		return 0;
-	while (++i < settings_count(tier->settings))
-		n += settings_at(tier->settings, i)->by == BY_LOADER;
+	for (uint32_t k = i; stops(m, tier, i) &&
+			     ++k < settings_count(tier->settings);)
+		n += load->lost_to[k] == i + 1;
 	return n;
 }
 
@@ -112,9 +141,8 @@ void lookup_load(struct model *m, struct subject s, uint16_t id,
 	if (id == NAME_ASSIGNMENT_RESULT)
 		ask_result(m, tier, s.index, a->span, out);
 	else if (id == NAME_ASSIGNMENT_STOPS)
-		*out = datum_of(
-			value_bool(load_of(m, tier)->stopped_by == s.index + 1),
-			ORIGIN_WRITTEN, a->span);
+		*out = datum_of(value_bool(stops(m, tier, s.index)),
+				ORIGIN_WRITTEN, a->span);
 	else if (id == NAME_ASSIGNMENT_N_LOST)
 		count_at(n_lost(m, tier, s.index), a->span, out);
 	else

@@ -207,9 +207,9 @@ const struct assignment *settings_winner_over(const struct settings *s,
 bool settings_winner_index(const struct settings *s, struct str path,
 			   uint32_t *out_index);
 
-/* The loader never comes to its assignments from index n on: none of them
- * wins. For loaders without patterns. */
-void settings_end_at(struct settings *s, uint32_t n);
+/* The loader never comes to assignments where lost_to has another's index + 1:
+ * none of them wins. For loaders without patterns. */
+void settings_lose(struct settings *s, const uint32_t *lost_to);
 
 /* This pattern does not reach the path: a line names it, or an exclusion
  * spares it. */

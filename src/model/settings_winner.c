@@ -146,15 +146,15 @@ bool settings_winner_index(const struct settings *s, struct str path,
 	return i != 0;
 }
 
-void settings_end_at(struct settings *s, uint32_t n)
+void settings_lose(struct settings *s, const uint32_t *lost_to)
 {
 	for (size_t i = 0; i < s->texts.n; i++)
 		s->texts.at[i].last_explicit = 0;
 	for (uint32_t i = 0; i < s->n; i++) {
 		const struct assignment *a = settings_line(s, i);
 
-		if (a->kind == ASSIGN_EXPLICIT &&
-		    (i < n ? a->by != BY_KERNEL : a->by == BY_UFW))
+		if (a->kind == ASSIGN_EXPLICIT && a->by != BY_KERNEL &&
+		    (!lost_to[i] || lost_to[i] == i + 1))
 			s->texts.at[a->text].last_explicit = i + 1;
 	}
 }
