@@ -61,6 +61,21 @@ enum fact_scope fact_text_scope_now(const struct facts *facts,
 	return (enum fact_scope)fact_on(facts, fact, &newest).scope;
 }
 
+/* A formula as people would write it: a page is about no tier. */
+static struct str without_tier(struct arena *arena, struct str formula)
+{
+	const struct str tier = STR("tier.");
+	struct buf out = { .arena = arena };
+	size_t at;
+
+	while ((at = str_find_str(formula, tier)) < formula.len) {
+		buf_put(&out, str_slice(formula, 0, at));
+		formula = str_slice(formula, at + tier.len, formula.len);
+	}
+	buf_put(&out, formula);
+	return buf_str(&out);
+}
+
 struct str fact_text_default(struct arena *arena,
 			     const struct rulebook *rulebook,
 			     const struct book *book,
@@ -73,8 +88,11 @@ struct str fact_text_default(struct arena *arena,
 	if (row->default_expr)
 		return str_format(
 			arena, "%s%.*s", row->estimate ? "about " : "",
-			STR_ARG(pool_text(
-				chars, book->expr_at[row->default_expr].text)));
+			STR_ARG(without_tier(
+				arena,
+				pool_text(chars,
+					  book->expr_at[row->default_expr]
+						  .text))));
 	if (!row->default_text.len)
 		return rulebook_word(rulebook, WORDS_PAGE, PAGE_COMPUTED);
 	/* A list without an entry is a line end. */
