@@ -103,6 +103,11 @@ static void set_aside(struct host_builder *b, int root_fd,
 	struct host_file file = f->file;
 	struct str text = { 0 };
 
+	if (f->error) {
+		host_unreadable(b, &file, f->error);
+		host_push(b, file);
+		return;
+	}
 	if (!b->r->verbatim)
 		file_read_in(b->r->arena, root_fd, str_c(b->r->arena, f->path),
 			     FILE_LIMIT_BYTES, &text);

@@ -61,11 +61,22 @@ static bool skips_hidden(const struct search *s, struct str name)
 	return s->dialect && s->dialect->skips_hidden && name.at[0] == '.';
 }
 
+/* What it would say is not known: as with a file that cannot be read. */
+static void note_closed(const struct search *s, const char *dir, int error)
+{
+	struct order_file f = { .path = str_of(dir), .error = error };
+
+	f.file.name = str_join(s->arena, s->show, f.path, STR(""));
+	vec_push(s->arena, &s->out->others, f);
+}
+
 static int list_directory(const struct search *s, const char *dir, size_t rank)
 {
 	struct file_list list = { 0 };
 	int error = file_list_in(s->arena, s->root_fd, dir, &list);
 
+	if (error && error != -ENOENT && error != -ENOTDIR)
+		note_closed(s, dir, -error);
 	for (size_t i = 0; i < list.entries.n; i++) {
 		const struct file_entry *entry = &list.entries.at[i];
 		struct order_file f = make_file(s, dir, entry, rank);

@@ -13,6 +13,7 @@ struct order_file {
 	struct str path;       /* below the root that was asked for */
 	struct str base;       /* its last part */
 	bool is_link, is_null; /* null: /dev/null */
+	int error;             /* of a folder that cannot be listed, or 0 */
 	uint8_t dir;           /* index of the directory, the strongest 0 */
 };
 

@@ -62,7 +62,7 @@ static void put_losers(struct buf *out, struct sources *sources,
 		if (a->kind == ASSIGN_EXCLUDE)
 			buf_put(out, STR("(exclusion)"));
 		else
-			text_safe(out, a->value);
+			words_value(out, a->value);
 		buf_printf(out, " (%.*s)\n", STR_ARG(trace_why_lost(e, a)));
 	}
 	if (e->n_losers > MAX_LOSERS)
@@ -90,7 +90,7 @@ void settings_put_key(struct buf *out, struct arena *arena,
 	text_safe(out, key_dotted(arena, path));
 	if (e.winner) {
 		buf_put(out, STR(" = "));
-		text_safe(out, e.winner->value);
+		words_value(out, e.winner->value);
 		buf_put(out, STR("  "));
 		put_winner(out, sources, e.winner);
 	} else if (e.excluded_by) {
@@ -114,7 +114,7 @@ static void put_special(struct buf *out, struct arena *arena,
 	text_safe(out, key_dotted(arena, a->path));
 	if (a->kind == ASSIGN_PATTERN) {
 		buf_put(out, STR(" = "));
-		text_safe(out, a->value);
+		words_value(out, a->value);
 	}
 	buf_put(out, STR("  "));
 	words_line(out, sources, a->span);

@@ -67,7 +67,7 @@ static void put_step(FILE *out, struct buf *text, struct sources *sources,
 	buf_printf(text, "%-14.*s", STR_ARG(s.result));
 	text_safe(text, s.path);
 	buf_put(text, STR(" = "));
-	text_safe(text, s.value);
+	words_value(text, s.value);
 	buf_put(text, STR("  "));
 	words_line(text, sources, s.span);
 	buf_char(text, '\n');
@@ -123,7 +123,7 @@ static void put_losers(struct buf *out, struct sources *sources,
 {
 	for (size_t i = 0; i < v->n_losers; i++) {
 		buf_put(out, i ? STR(", ") : STR(", over "));
-		text_safe(out, v->losers[i]->value);
+		words_value(out, v->losers[i]->value);
 		buf_put(out, STR(" from "));
 		words_line(out, sources, v->losers[i]->span);
 	}
@@ -154,7 +154,7 @@ static void put_view(struct buf *out, struct sources *sources,
 	if (!v->is_set) {
 		put_state(out, sources, v);
 	} else {
-		text_safe(out, v->value);
+		words_value(out, v->value);
 		if (!str_eq(v->state, STR("set")))
 			buf_printf(out, " (%.*s)", STR_ARG(v->state));
 		buf_put(out, STR(" from "));

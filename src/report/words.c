@@ -15,6 +15,11 @@ void words_line(struct buf *out, struct sources *sources, struct span span)
 	buf_printf(out, ":%u", place.line);
 }
 
+void words_value(struct buf *out, struct str value)
+{
+	text_safe(out, str_empty(value) ? STR("(empty)") : value);
+}
+
 void words_place(struct buf *out, struct sources *sources, struct span span)
 {
 	struct place place = place_of(sources, span);

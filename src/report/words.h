@@ -18,6 +18,9 @@ void words_place(struct buf *out, struct sources *sources, struct span span);
 /* "edge/10-tcp.conf:12" */
 void words_line(struct buf *out, struct sources *sources, struct span span);
 
+/* As a line would set it, or "(empty)". */
+void words_value(struct buf *out, struct str value);
+
 /* For machines, without blanks: "edge", "clients->edge", "-" for a host of
  * which only the settings are known. */
 void words_subject(struct buf *out, const struct topology *topology,
