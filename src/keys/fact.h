@@ -198,4 +198,10 @@ bool fact_read_value(const struct facts *facts, const struct fact *fact,
 enum tri fact_accepts(const struct fact *fact, const struct fact_at *on,
 		      struct value v);
 
+/* Of a value that has been read: outside of what its builds, or the kernels
+ * that it can be, take. */
+enum fact_refusal { REFUSED_NEVER, REFUSED_SOMETIMES, REFUSED_ALWAYS };
+
+enum fact_refusal fact_refusal(const struct fact_at *on, struct value v);
+
 #endif

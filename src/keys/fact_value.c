@@ -323,3 +323,10 @@ enum tri fact_accepts(const struct fact *fact, const struct fact_at *on,
 	return on->known_exists && all_in_range(&on->range, v) ? TRI_TRUE
 							       : TRI_UNKNOWN;
 }
+
+enum fact_refusal fact_refusal(const struct fact_at *on, struct value v)
+{
+	if (!all_in_range(&on->wide, v))
+		return REFUSED_ALWAYS;
+	return all_in_range(&on->range, v) ? REFUSED_NEVER : REFUSED_SOMETIMES;
+}

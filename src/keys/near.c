@@ -221,6 +221,18 @@ static struct str common_interface(struct str s)
 	return STR("");
 }
 
+struct str near_interface(struct str interface)
+{
+	static const struct str whole = { "default", 7 };
+	const struct str common = common_interface(interface);
+
+	if (str_eq(interface, common))
+		return STR("");
+	if (!str_empty(common))
+		return common;
+	return str_distance(interface, whole, 1) == 1 ? whole : STR("");
+}
+
 /* eth0, ens3: else the "a" of arp_filter would be one. */
 static bool has_number(struct str s)
 {

@@ -32,4 +32,7 @@ enum nearness {
 enum nearness key_near(struct arena *arena, const struct facts *facts,
 		       struct str path, struct str *out);
 
+/* all, default or lo, where an interface is called almost so; or empty. */
+struct str near_interface(struct str interface);
+
 #endif

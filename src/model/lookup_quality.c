@@ -61,6 +61,32 @@ static void ask_short(struct model *m, const struct tier *tier,
 		out->value = value_bool(is_short);
 }
 
+/* Where there is such a key: whether it is there is another question. */
+static void ask_refused(struct model *m, const struct tier *tier,
+			struct key_memo *memo, struct datum *out)
+{
+	static const char *const words[] = { [REFUSED_NEVER] = "never",
+					     [REFUSED_SOMETIMES] = "sometimes",
+					     [REFUSED_ALWAYS] = "always" };
+	enum fact_refusal refusal = REFUSED_ALWAYS;
+	bool is_short, read;
+	struct value v;
+
+	read = read_text(m, tier, memo, &v, &is_short, out);
+	if (!out->known)
+		return;
+	if (lookup_is_live(memo))
+		refusal = REFUSED_NEVER;
+	else if (read)
+		refusal = fact_refusal(memo->on, v);
+	out->value = value_word(str_of(words[refusal]));
+	/* A vendor's kernel taken for mainline, where kernels differ. */
+	if (read && memo->on->tainted &&
+	    fact_refusal(lookup_on(m, memo->book, memo->fact, NULL), v) !=
+		    refusal)
+		out->tainted = true;
+}
+
 static void ask_scope(const struct key_memo *memo, struct datum *out)
 {
 	static const char *const scopes[] = {
@@ -234,6 +260,8 @@ void lookup_key_quality(struct model *m, const struct tier *tier,
 		ask_sane(m, tier, memo, out);
 	else if (id == NAME_SETTING_IS_SHORT)
 		ask_short(m, tier, memo, out);
+	else if (id == NAME_SETTING_REFUSED)
+		ask_refused(m, tier, memo, out);
 	else if (id == NAME_SETTING_POD_SAFE)
 		ask_pod_safe(tier, memo, out);
 	else if (id == NAME_SETTING_FALLS)

@@ -5,6 +5,7 @@
  * the fact's `combine`.
  */
 #include "keys/key.h"
+#include "keys/near.h"
 #include "model/lookup.h"
 #include "model/pattern.h"
 
@@ -98,6 +99,9 @@ static void ask_word(struct model *m, struct str path,
 	if (id == NAME_SETTING_INTERFACE)
 		*out = datum_of(value_word(parts->interface), ORIGIN_DERIVED,
 				(struct span){ 0 });
+	else if (id == NAME_SETTING_INTERFACE_MEANT)
+		*out = datum_of(value_word(near_interface(parts->interface)),
+				ORIGIN_DERIVED, (struct span){ 0 });
 	else if (id == NAME_SETTING_LEAF)
 		*out = datum_of(value_word(parts->leaf), ORIGIN_DERIVED,
 				(struct span){ 0 });
@@ -137,7 +141,7 @@ bool lookup_twins(struct model *m, const struct tier *tier, struct str path,
 	if (!key_parts(path, &parts))
 		parts = (struct key_parts){ STR("/"), STR(""), STR("") };
 	if (id == NAME_SETTING_INTERFACE || id == NAME_SETTING_COMBINE ||
-	    id == NAME_SETTING_FOLDER || id == NAME_SETTING_LEAF)
+	    id == NAME_SETTING_INTERFACE_MEANT || id == NAME_SETTING_FOLDER || id == NAME_SETTING_LEAF)
 		ask_word(m, path, &parts, id, out);
 	else if (str_empty(parts.leaf))
 		return true;
