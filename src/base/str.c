@@ -20,13 +20,6 @@ int str_cmp(struct str a, struct str b)
 	return (a.len > b.len) - (a.len < b.len);
 }
 
-bool str_starts(struct str s, struct str prefix)
-{
-	return s.len >= prefix.len &&
-	       (!prefix.len || (s.at[0] == prefix.at[0] &&
-				memcmp(s.at, prefix.at, prefix.len) == 0));
-}
-
 bool str_ends(struct str s, struct str suffix)
 {
 	return s.len >= suffix.len &&

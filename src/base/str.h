@@ -36,7 +36,12 @@ static inline bool str_eq(struct str a, struct str b)
 
 /* Bytewise order, as strcmp in the C locale; shorter first. */
 int str_cmp(struct str a, struct str b);
-bool str_starts(struct str s, struct str prefix);
+static inline bool str_starts(struct str s, struct str prefix)
+{
+	return s.len >= prefix.len &&
+	       (!prefix.len || (s.at[0] == prefix.at[0] &&
+				memcmp(s.at, prefix.at, prefix.len) == 0));
+}
 bool str_ends(struct str s, struct str suffix);
 /* Index of the first c, or s.len. */
 size_t str_find(struct str s, char c);

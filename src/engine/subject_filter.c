@@ -30,6 +30,8 @@ struct column {
 	uint16_t name;
 	uint32_t tier;
 	uint8_t *answers; /* enum answer, by the subject's index */
+	size_t n, n_asked;
+	uint64_t given; /* a bit for each answer that some subject gave */
 	VEC(struct str) words;
 };
 
@@ -94,7 +96,8 @@ static struct column *column_of(struct filter *f, uint16_t name)
 	column = arena_make(f->run->arena, struct column);
 	column->name = name;
 	column->tier = f->tier;
-	column->answers = arena_array(f->run->arena, uint8_t, n_indexes(f));
+	column->n = n_indexes(f);
+	column->answers = arena_array(f->run->arena, uint8_t, column->n);
 	vec_push(f->run->arena, &columns->list, column);
 	return column;
 }
@@ -127,14 +130,38 @@ static enum answer ask(const struct filter *f, struct column *column,
 	return word_answer(f, column, d.value.word);
 }
 
+static uint8_t ask_first(const struct filter *f, struct column *column,
+			 uint32_t index)
+{
+	const uint8_t answer = (uint8_t)ask(f, column, index);
+
+	column->answers[index] = answer;
+	column->given |= UINT64_C(1) << answer;
+	column->n_asked++;
+	return answer;
+}
+
 static bool is_allowed(const struct filter *f, const struct term *term,
 		       uint32_t index)
 {
-	uint8_t *answer = &term->column->answers[index];
+	uint8_t answer = term->column->answers[index];
 
-	if (*answer == ANSWER_NOT_ASKED)
-		*answer = (uint8_t)ask(f, term->column, index);
-	return term->allowed >> *answer & 1;
+	if (answer == ANSWER_NOT_ASKED)
+		answer = ask_first(f, term->column, index);
+	return term->allowed >> answer & 1;
+}
+
+/* All have been asked, and none gave such an answer. */
+static bool none_passes(const struct filter *f)
+{
+	for (size_t i = 0; i < f->n_terms; i++) {
+		const struct term *term = &f->terms[i];
+
+		if (term->column->n_asked == term->column->n &&
+		    !(term->column->given & term->allowed))
+			return true;
+	}
+	return false;
 }
 
 static bool passes(const struct filter *f, uint32_t index)
@@ -420,6 +447,7 @@ void subject_filter(const struct run *run, struct subject_walk *walk)
 	find_terms(&f, run->rule->when.root);
 	if (!f.is_none && !f.key && f.n_terms == 0)
 		return;
+	f.is_none |= none_passes(&f);
 	if (f.key && !f.is_none)
 		find_keys(&f);
 	else if (!f.is_none)

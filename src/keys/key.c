@@ -2,9 +2,11 @@
 #include "keys/key.h"
 
 /* Where the directories of network interfaces are. To add one: a line. */
-static const char *const interface_folders[] = {
-	"net/ipv4/conf/",  "net/ipv6/conf/", "net/ipv4/neigh/",
-	"net/ipv6/neigh/", "net/mpls/conf/",
+#define FOLDER(text) { text, sizeof text - 1 }
+static const struct str interface_folders[] = {
+	FOLDER("net/ipv4/conf/"),  FOLDER("net/ipv6/conf/"),
+	FOLDER("net/ipv4/neigh/"), FOLDER("net/ipv6/neigh/"),
+	FOLDER("net/mpls/conf/"),
 };
 
 static struct str swap_separators(struct arena *arena, struct str s)
@@ -40,8 +42,8 @@ static struct str interface_folder(struct str path)
 	const size_t n = sizeof interface_folders / sizeof *interface_folders;
 
 	for (size_t i = 0; i < n; i++)
-		if (str_starts(path, str_of(interface_folders[i])))
-			return str_of(interface_folders[i]);
+		if (str_starts(path, interface_folders[i]))
+			return interface_folders[i];
 	return (struct str){ 0 };
 }
 

@@ -188,30 +188,8 @@ struct str value_sysctl_text(struct arena *arena, struct value v,
 	return plain_text(arena, v);
 }
 
-struct datum datum_unknown(struct str why)
-{
-	return (struct datum){ .note = why };
-}
-
-struct datum datum_of(struct value v, enum origin origin, struct span span)
-{
-	return (struct datum){ .known = true,
-			       .tainted = origin == ORIGIN_ASSUMED,
-			       .origin = (uint8_t)origin,
-			       .value = v,
-			       .span = span };
-}
-
 bool datum_is_line(const struct datum *d)
 {
 	return (d->origin == ORIGIN_WRITTEN || d->origin == ORIGIN_LIVE) &&
 	       !span_is_none(d->span);
-}
-
-bool datum_speaks(const struct datum *d)
-{
-	if (!d->known || d->value.type == VALUE_VERSION)
-		return false;
-	return d->origin == ORIGIN_WRITTEN || d->origin == ORIGIN_GIVEN ||
-	       d->origin == ORIGIN_LIVE;
 }

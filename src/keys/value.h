@@ -84,15 +84,33 @@ struct str value_text(struct arena *arena, struct value v);
 struct str value_sysctl_text(struct arena *arena, struct value v,
 			     uint32_t scale);
 
-struct datum datum_unknown(struct str why);
-struct datum datum_of(struct value v, enum origin origin, struct span span);
+static inline struct datum datum_unknown(struct str why)
+{
+	return (struct datum){ .note = why };
+}
+
+static inline struct datum datum_of(struct value v, enum origin origin,
+				    struct span span)
+{
+	return (struct datum){ .known = true,
+			       .tainted = origin == ORIGIN_ASSUMED,
+			       .origin = (uint8_t)origin,
+			       .value = v,
+			       .span = span };
+}
 
 /* A line says so: of a file, or of what a kernel printed. */
 bool datum_is_line(const struct datum *d);
 
 /* Known, and somebody wrote, gave or measured it. A kernel version does not
  * count: it is given for whole tiers, whatever they are asked about. */
-bool datum_speaks(const struct datum *d);
+static inline bool datum_speaks(const struct datum *d)
+{
+	if (!d->known || d->value.type == VALUE_VERSION)
+		return false;
+	return d->origin == ORIGIN_WRITTEN || d->origin == ORIGIN_GIVEN ||
+	       d->origin == ORIGIN_LIVE;
+}
 
 bool ports_have(struct value ports, uint32_t port);
 /* How many ports a set holds, and how many two sets share. */

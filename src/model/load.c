@@ -16,6 +16,7 @@ struct loader {
 	struct key_tree *keys;
 	const struct load_kernel *kernel;
 	bool booted, guessed;         /* guessed: no keys were given */
+	bool is_one;                  /* its steps are not wanted */
 	struct load_outcome *outcome; /* of the assignment at hand */
 	struct load *out;
 };
@@ -61,7 +62,7 @@ static void step(const struct loader *l, const struct assignment *a,
 
 	l->outcome->is_written = true;
 	l->outcome->result = s.result;
-	if (repeats_last(l->out, &s))
+	if (l->is_one || repeats_last(l->out, &s))
 		return;
 	if (l->out->steps.n < MAX_STEPS)
 		vec_push(l->arena, &l->out->steps, s);
@@ -80,7 +81,9 @@ static bool has_dotdot(struct str path)
 {
 	struct str part;
 
-	while (str_next_word(&path, "/", &part))
+	/* Few have a dot. */
+	while (str_find(path, '.') < path.len &&
+	       str_next_word(&path, "/", &part))
 		if (str_eq(part, STR("..")))
 			return true;
 	return false;
@@ -191,12 +194,14 @@ static enum key_found find(const struct loader *l, struct str path,
 /* Names that the loader itself passes over, with a message. */
 static bool is_retired(const struct load_policy *d, struct str path)
 {
-	struct str names = str_of(d->retired), name, part, last = { 0 };
+	const struct str whole = without_end_slash(path);
+	struct str names = str_of(d->retired), name;
+	size_t from = whole.len;
 
-	while (str_next_word(&path, "/", &part))
-		last = part;
+	while (from && whole.at[from - 1] != '/')
+		from--;
 	while (str_next_word(&names, " ", &name))
-		if (str_eq(name, last))
+		if (str_eq(name, str_slice(whole, from, whole.len)))
 			return true;
 	return false;
 }
@@ -467,6 +472,7 @@ struct load_outcome load_one(struct arena *arena, struct settings *settings,
 	struct load load;
 	struct loader l = loader_of(arena, settings, kernel, &load, &outcome);
 
+	l.is_one = true;
 	write_one(&l, settings_at(settings, index));
 	return outcome;
 }

@@ -12,9 +12,7 @@ static bool falls(struct value v)
 /* One write, and what is known of the key. */
 struct asked {
 	struct arena *arena;
-	const struct facts *facts;
-	const struct fact *fact;
-	struct fact_at on, anyway; /* on no kernel in particular */
+	struct load_fact of;
 };
 
 static enum tri takes(const struct asked *q, const struct fact_at *on,
@@ -22,11 +20,12 @@ static enum tri takes(const struct asked *q, const struct fact_at *on,
 {
 	struct value v;
 
-	if (!fact_read_value(q->facts, q->fact, q->arena, value, &v, out_short))
+	if (!fact_read_value(q->of.facts, q->of.fact, q->arena, value, &v,
+			     out_short))
 		return TRI_FALSE;
-	if (q->fact->strict && falls(v))
+	if (q->of.fact->strict && falls(v))
 		return TRI_FALSE;
-	return fact_accepts(q->fact, on, v);
+	return fact_accepts(q->of.fact, on, v);
 }
 
 /* Vectors are written element by element: the first ones may be in. */
@@ -35,33 +34,48 @@ static enum load_verdict refusal(const struct asked *q, struct str value)
 	struct str rest = value, first;
 	bool is_short;
 
-	if (q->fact->arity > 1 && !q->fact->whole &&
+	if (q->of.fact->arity > 1 && !q->of.fact->whole &&
 	    str_next_word(&rest, " \t", &first) &&
-	    takes(q, &q->on, first, &is_short) != TRI_FALSE)
+	    takes(q, q->of.on, first, &is_short) != TRI_FALSE)
 		return VERDICT_PARTIAL;
 	return VERDICT_REFUSED;
 }
 
 static bool exists_for_sure(const struct asked *q)
 {
-	if (!q->on.known_exists)
+	const struct fact_at *on = q->of.on, *anyway = q->of.anyway;
+
+	if (!on->known_exists)
 		return false;
-	return !q->on.tainted ||
-	       (q->anyway.known_exists && q->anyway.exists == q->on.exists);
+	return !on->tainted ||
+	       (anyway->known_exists && anyway->exists == on->exists);
 }
 
 static enum load_verdict of_value(const struct asked *q, struct str value,
 				  bool *out_sure)
 {
 	bool is_short = false;
-	enum tri taken = takes(q, &q->on, value, &is_short);
+	enum tri taken = takes(q, q->of.on, value, &is_short);
 
 	*out_sure = taken != TRI_UNKNOWN && exists_for_sure(q) &&
-		    (!q->on.tainted ||
-		     takes(q, &q->anyway, value, &is_short) == taken);
+		    (!q->of.on->tainted ||
+		     takes(q, q->of.anyway, value, &is_short) == taken);
 	if (taken == TRI_FALSE)
 		return refusal(q, value);
 	return is_short ? VERDICT_SHORT : VERDICT_TAKEN;
+}
+
+static enum load_verdict of_fact(const struct asked *q, struct str value,
+				 bool *out_sure)
+{
+	*out_sure = exists_for_sure(q);
+	if (q->of.on->known_exists && !q->of.on->exists)
+		return VERDICT_GONE;
+	if (q->of.fact->write == WRITE_READONLY)
+		return VERDICT_READ_ONLY;
+	if (q->of.fact->read == READ_NEVER)
+		return VERDICT_WRITE_ONLY;
+	return of_value(q, value, out_sure);
 }
 
 enum load_verdict load_verdict(struct arena *arena,
@@ -70,24 +84,24 @@ enum load_verdict load_verdict(struct arena *arena,
 			       bool *out_sure)
 {
 	struct asked q = { .arena = arena };
+	struct fact_at on, anyway;
 	const struct book *book;
 
 	*out_sure = true;
 	if (!kernel)
 		return VERDICT_TAKEN;
-	q.fact = knowledge_fact(kernel->knowledge, path, &book);
-	if (!q.fact)
+	if (kernel->known) {
+		q.of = *kernel->known;
+		return q.of.fact ? of_fact(&q, value, out_sure) : VERDICT_TAKEN;
+	}
+	q.of.fact = knowledge_fact(kernel->knowledge, path, &book);
+	if (!q.of.fact)
 		return VERDICT_TAKEN;
-	q.facts = &book->facts;
-	q.anyway = fact_on(q.facts, q.fact, NULL);
-	q.on = kernel->any ? q.anyway
-			   : fact_on(q.facts, q.fact, &kernel->version);
-	*out_sure = exists_for_sure(&q);
-	if (q.on.known_exists && !q.on.exists)
-		return VERDICT_GONE;
-	if (q.fact->write == WRITE_READONLY)
-		return VERDICT_READ_ONLY;
-	if (q.fact->read == READ_NEVER)
-		return VERDICT_WRITE_ONLY;
-	return of_value(&q, value, out_sure);
+	q.of.facts = &book->facts;
+	anyway = fact_on(q.of.facts, q.of.fact, NULL);
+	on = kernel->any ? anyway
+			 : fact_on(q.of.facts, q.of.fact, &kernel->version);
+	q.of.on = &on;
+	q.of.anyway = &anyway;
+	return of_fact(&q, value, out_sure);
 }

@@ -8,13 +8,23 @@
 
 #include "base/arena.h"
 #include "base/str.h"
+#include "keys/fact.h"
 #include "keys/kver.h"
 #include "model/knowledge.h"
+
+/* What is known of a key. */
+struct load_fact {
+	const struct facts *facts;
+	const struct fact *fact; /* NULL: nothing is */
+	const struct fact_at *on, *anyway; /* anyway: on no kernel at hand */
+};
 
 struct load_kernel {
 	const struct knowledge *knowledge;
 	struct kver version;
 	bool any; /* which one is not known: version is none */
+	/* Of the only key that is asked about; NULL: it is looked up. */
+	const struct load_fact *known;
 };
 
 enum load_verdict {

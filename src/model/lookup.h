@@ -10,6 +10,7 @@
 #include "base/map.h"
 #include "model/model.h"
 #include "model/names.h"
+#include <assert.h>
 
 /* A derived answer; busy while it is being computed, which a derivation that
  * needs itself runs into. */
@@ -147,7 +148,15 @@ struct str model_hop_title(struct model *m, const struct hop *hop);
 
 struct subject subject_of_tier(const struct tier *tier);
 struct subject subject_of_hop(const struct hop *hop);
-const struct tier *model_tier(const struct model *m, struct subject s);
+static inline const struct tier *model_tier(const struct model *m,
+					    struct subject s)
+{
+	const uint32_t index = s.kind == SUBJECT_TIER ? s.index : s.tier;
+
+	assert(index < m->topology->tiers.n);
+	return m->topology->tiers.at[index];
+}
+
 /* NULL when the tier runs on no other, or it is not said on which. */
 const struct tier *model_node(const struct model *m, const struct tier *tier);
 

@@ -249,7 +249,9 @@ static const struct datum *supposed(const struct model *m, struct subject s,
 
 static bool is_derived(struct subject s, uint16_t id)
 {
-	return id >= DERIVATIONS_FIRST || walk_find(s.kind, id);
+	return id >= DERIVATIONS_FIRST ||
+	       ((s.kind == SUBJECT_TIER || s.kind == SUBJECT_HOP) &&
+		walk_find(s.kind, id));
 }
 
 void model_ask(struct model *m, struct subject s, uint16_t id,

@@ -89,18 +89,39 @@ static bool is_lost(const struct tier_load *load, uint32_t i)
 	return load->lost_to && load->lost_to[i] && load->lost_to[i] != i + 1;
 }
 
+/* One line, with what the model knows of its key. */
+static struct load_outcome outcome_of(struct model *m, const struct tier *tier,
+				      uint32_t i)
+{
+	const struct assignment *a = settings_at(tier->settings, i);
+	const uint32_t setting = settings_path_index(tier->settings, a->path);
+	struct load_kernel kernel = kernel_of(m, tier);
+	struct load_fact known = { 0 };
+	const struct key_memo *memo;
+
+	if (setting) {
+		memo = lookup_setting_memo(m, tier, setting - 1);
+		kernel.known = &known;
+		if (memo)
+			known = (struct load_fact){
+				&memo->book->facts, memo->fact, memo->on,
+				lookup_on(m, memo->book, memo->fact, NULL)
+			};
+	}
+	return load_one(m->arena, tier->settings, &kernel, i);
+}
+
 static void ask_result(struct model *m, const struct tier *tier, uint32_t i,
 		       struct span span, struct datum *out)
 {
 	const struct tier_load *load = load_of(m, tier);
-	struct load_kernel kernel = kernel_of(m, tier);
 	struct load_outcome o = { .is_sure = true };
 	struct str result = STR("none");
 
 	if (is_lost(load, i))
 		result = load_result_name(LOAD_ABORTED);
 	else if (!load->entries || load->entries[i])
-		o = load_one(m->arena, tier->settings, &kernel, i);
+		o = outcome_of(m, tier, i);
 	if (o.is_written)
 		result = load_result_name((enum load_result)o.result);
 	*out = datum_of(value_word(result), ORIGIN_WRITTEN, span);

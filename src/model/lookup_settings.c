@@ -166,8 +166,9 @@ static struct str top_of(struct str path)
 	return str_slice(path, 0, str_find(path, '/'));
 }
 
-static void ask_setting(struct model *m, struct subject s, uint16_t id,
-			struct datum *out)
+/* What the lines say that set it. */
+static void ask_lines(struct model *m, struct subject s, uint16_t id,
+		      struct datum *out)
 {
 	const struct tier *tier = model_tier(m, s);
 	const struct settings *settings = tier->settings;
@@ -180,8 +181,6 @@ static void ask_setting(struct model *m, struct subject s, uint16_t id,
 		*out = written_word(key_dotted(m->arena, path), span);
 	else if (id == NAME_SETTING_TOP)
 		*out = written_word(top_of(path), span);
-	else if (id == NAME_SETTING_VALUE)
-		ask_key(m, s, KEY_RAW, out);
 	else if (id == NAME_SETTING_KNOWN_KEY)
 		*out = written_bool(
 			lookup_setting_memo(m, tier, s.index) != NULL, span);
@@ -189,17 +188,44 @@ static void ask_setting(struct model *m, struct subject s, uint16_t id,
 		*out = written_bool(winner && winner->live, span);
 	else if (id == NAME_SETTING_N_ASSIGNMENTS)
 		*out = written_count(count_of(m, s, path).n_assignments, span);
-	else if (id == NAME_SETTING_N_VALUES)
+	else
 		*out = written_count(count_of(m, s, path).n_values, span);
-	else if (id == NAME_SETTING_BY_HAND)
+}
+
+static void ask_setting(struct model *m, struct subject s, uint16_t id,
+			struct datum *out)
+{
+	const struct tier *tier = model_tier(m, s);
+	struct str path = settings_path(tier->settings, s.index);
+
+	switch (id) {
+	case NAME_SETTING_KEY:
+	case NAME_SETTING_TOP:
+	case NAME_SETTING_KNOWN_KEY:
+	case NAME_SETTING_LIVE:
+	case NAME_SETTING_N_ASSIGNMENTS:
+	case NAME_SETTING_N_VALUES:
+		ask_lines(m, s, id, out);
+		return;
+	case NAME_SETTING_VALUE:
+		ask_key(m, s, KEY_RAW, out);
+		return;
+	case NAME_SETTING_BY_HAND:
 		lookup_by_hand(m, s, path, out);
-	else if (id == NAME_SETTING_AGAINST_NUMBERS)
+		return;
+	case NAME_SETTING_AGAINST_NUMBERS:
 		lookup_against_numbers(m, s, path, out);
-	else if (id == NAME_SETTING_EXISTS)
+		return;
+	case NAME_SETTING_EXISTS:
 		ask_key(m, s, KEY_EXISTS, out);
-	else if (id == NAME_SETTING_ACCEPTED)
+		return;
+	case NAME_SETTING_ACCEPTED:
 		ask_key(m, s, KEY_IN_RANGE, out);
-	else if (id >= NAME_SETTING_FAMILY && id <= NAME_SETTING_MODULE_LOADED)
+		return;
+	default:
+		break;
+	}
+	if (id >= NAME_SETTING_FAMILY && id <= NAME_SETTING_MODULE_LOADED)
 		lookup_key_about(m, tier, path,
 				 lookup_setting_memo(m, tier, s.index), id,
 				 out);

@@ -47,9 +47,9 @@ static bool is_sibling(const struct assignment *a, struct str path,
 {
 	struct key_parts other;
 
-	return a->kind != ASSIGN_EXCLUDE && !str_eq(a->path, path) &&
+	return a->kind != ASSIGN_EXCLUDE &&
+	       str_starts(a->path, parts->folder) && !str_eq(a->path, path) &&
 	       key_parts(a->path, &other) &&
-	       str_eq(other.folder, parts->folder) &&
 	       !str_eq(other.interface, STR("all")) &&
 	       (also_default || !str_eq(other.interface, STR("default"))) &&
 	       (str_eq(other.leaf, parts->leaf) ||

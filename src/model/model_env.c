@@ -206,14 +206,6 @@ struct subject subject_of_hop(const struct hop *hop)
 	return (struct subject){ .kind = SUBJECT_HOP, .index = hop->index };
 }
 
-const struct tier *model_tier(const struct model *m, struct subject s)
-{
-	uint32_t index = s.kind == SUBJECT_TIER ? s.index : s.tier;
-
-	assert(index < m->topology->tiers.n);
-	return m->topology->tiers.at[index];
-}
-
 const struct tier *model_node(const struct model *m, const struct tier *tier)
 {
 	return m->tiers[tier->index].node;

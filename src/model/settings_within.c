@@ -4,10 +4,7 @@
 
 #include <string.h>
 
-enum {
-	CHUNK = 32, /* records that are allocated at a time */
-	FEW_SLOTS = 64
-};
+enum { FEW_SLOTS = 64 };
 
 struct settings *settings_new(struct arena *arena, bool complete)
 {
@@ -38,11 +35,6 @@ enum glob_policy settings_policy(const struct settings *s)
 struct loading *settings_loading(struct settings *s)
 {
 	return &s->loading;
-}
-
-struct assignment *settings_line(const struct settings *s, uint32_t index)
-{
-	return &s->chunks.at[index / CHUNK][index % CHUNK];
 }
 
 static uint32_t *slot_of(const struct settings *s, struct str text,
@@ -163,9 +155,10 @@ uint32_t settings_add(struct settings *s, struct assignment a)
 	a.path = s->texts.at[text].text;
 	a.next_same = 0;
 	a.text = text;
-	if (index / CHUNK == s->chunks.n)
+	if (index / SETTINGS_CHUNK == s->chunks.n)
 		vec_push(s->arena, &s->chunks,
-			 arena_array(s->arena, struct assignment, CHUNK));
+			 arena_array(s->arena, struct assignment,
+				     SETTINGS_CHUNK));
 	*settings_line(s, index) = a;
 	link_text(s, &s->texts.at[text], text, &a, index);
 	return index;

@@ -49,7 +49,14 @@ struct settings {
 	struct loading loading;
 };
 
-struct assignment *settings_line(const struct settings *s, uint32_t index);
+#define SETTINGS_CHUNK 32 /* records that are allocated at a time */
+
+static inline struct assignment *settings_line(const struct settings *s,
+					       uint32_t index)
+{
+	return &s->chunks.at[index / SETTINGS_CHUNK][index % SETTINGS_CHUNK];
+}
+
 /* NULL: no line speaks of it. */
 const struct subject_text *settings_text(const struct settings *s,
 					 struct str text);
