@@ -27,6 +27,7 @@ enum answer {
 
 /* One name asked of every subject of its kind in one tier. */
 struct column {
+	struct column *next; /* of the same name, in a later tier */
 	uint16_t name;
 	uint32_t tier;
 	uint8_t *answers; /* enum answer, by the subject's index */
@@ -39,8 +40,12 @@ struct index_list {
 	VEC(uint32_t) list;
 };
 
+#define N_NAMES (NAMES_END - NAMES_FIRST)
+
 struct columns {
-	VEC(struct column *) list;
+	/* By name; and the one asked for last, since walks go from tier to
+	 * tier. */
+	struct column *first[N_NAMES], *last[N_NAMES];
 	struct index_list found; /* of the walk at hand */
 };
 
@@ -85,20 +90,23 @@ static size_t n_indexes(const struct filter *f)
 
 static struct column *column_of(struct filter *f, uint16_t name)
 {
-	struct columns *columns = f->run->columns;
+	struct column **last = &f->run->columns->last[name - NAMES_FIRST];
+	struct column **link = &f->run->columns->first[name - NAMES_FIRST];
 	struct column *column;
 
-	for (size_t i = 0; i < columns->list.n; i++) {
-		column = columns->list.at[i];
-		if (column->name == name && column->tier == f->tier)
-			return column;
-	}
+	if (*last && (*last)->tier <= f->tier)
+		link = last;
+	while (*link && (*link)->tier < f->tier)
+		link = &(*link)->next;
+	if (*link && (*link)->tier == f->tier)
+		return *last = *link;
 	column = arena_make(f->run->arena, struct column);
+	column->next = *link;
+	*link = *last = column;
 	column->name = name;
 	column->tier = f->tier;
 	column->n = n_indexes(f);
 	column->answers = arena_array(f->run->arena, uint8_t, column->n);
-	vec_push(f->run->arena, &columns->list, column);
 	return column;
 }
 

@@ -175,8 +175,8 @@ static void look_back(struct trial *t, struct str text,
 
 static struct verdict verdict_of(struct trial *t, struct str text)
 {
-	const struct load_kernel kernel = { t->c->knowledge, t->c->kernel,
-					    false };
+	const struct load_kernel kernel = { .knowledge = t->c->knowledge,
+					    .version = t->c->kernel };
 	struct verdict verdict = { TRI_TRUE, false };
 	struct value v;
 	bool is_short, is_sure;
