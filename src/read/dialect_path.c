@@ -74,8 +74,11 @@ static void probe(const struct key_tree *keys, char *at, size_t len)
 static void join_interface(struct buf *out, size_t start)
 {
 	struct str path = str_slice(buf_str(out), start, out->len);
-	struct str whole = key_join_interface(out->arena, path);
+	struct str whole;
 
+	if (str_empty(path))
+		return;
+	whole = key_join_interface(out->arena, path);
 	memcpy(out->at + start, whole.at, whole.len);
 }
 

@@ -9,6 +9,7 @@
 # comments and with TEXT for what stands in quotes. One process for all: there
 # are many files.
 strip() {
+	# shellcheck disable=SC2016 # $0 is awk's
 	find . -name '*.[ch]' -print | sed 's,^\./,,' | sort | xargs awk '
 	FNR == 1 { line = 0 }
 	{ line++; gsub(/\/\*.*\*\//, "") }

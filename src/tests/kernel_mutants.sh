@@ -41,14 +41,14 @@ right() {
 	exits 0 check
 }
 
-# ours WHAT: the exceptions, and one that speaks of this very kernel.
-ours() {
+# with_ours WHAT: the exceptions, and one that speaks of this very kernel.
+with_ours() {
 	cat "$exceptions" && echo "$(uname -r) $1 -- a test"
 }
 
 # What an exception that speaks of this very kernel is not needed for.
 stale() {
-	ours "default net.ipv4.ip_default_ttl" >ours
+	with_ours "default net.ipv4.ip_default_ttl" >ours
 	exits 1 "$program" --exceptions ours --only net.ipv4.ip_default_ttl
 }
 
@@ -62,7 +62,7 @@ unknown() {
 
 explained() {
 	mutant net.ipv4.ip_default_ttl -e 's/default = "64"/default = "65"/'
-	ours "default net.ipv4.ip_default_ttl" >ours
+	with_ours "default net.ipv4.ip_default_ttl" >ours
 	"$program" --exceptions ours --rules mutant \
 		--only net.ipv4.ip_default_ttl >out || { cat out; return 1; }
 	grep -q '^compared: [1-9][0-9]* differences explained' out
