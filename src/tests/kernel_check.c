@@ -433,7 +433,9 @@ static int start(struct kernel_check *c, const struct opts *opts)
 	if ((limit && !num_parse(str_of(limit), &limit_s)) ||
 	    !share_counts(c) || !read_files(c, opts))
 		return (int)session_close(&c->session, STATUS_USAGE);
+	/* Another file system may lie over it, with nothing in it. */
 	if (!kver_parse(release_of(c->session.arena, &name), &c->kernel) ||
+	    access("/proc/sys/kernel/ostype", R_OK) != 0 ||
 	    survey_take(&c->host, c->session.arena, c->knowledge) < 0) {
 		fprintf(c->session.out.file,
 			"skipped: there is no /proc/sys of a known kernel\n");
