@@ -207,8 +207,6 @@ static void finish(struct fact_at *at)
 		at->known_default = at->known_range = false;
 	if (!at->known_default)
 		at->default_row = NULL;
-	if (at->default_row && at->default_row->estimate)
-		at->tainted = true;
 }
 
 /* A number does not tell whether a kernel is patched. */

@@ -159,7 +159,7 @@ struct fact_at {
 			    * rows disagree */
 	bool exists;
 	bool known_idle, idle; /* writing it changes nothing */
-	bool tainted; /* a flavour taken for mainline, or an estimate */
+	bool tainted; /* a flavour taken for mainline */
 	bool known_default, known_range;
 	const struct fact_row *default_row; /* NULL when unknown */
 	/* Within range it is accepted on every kernel that this can be, and
@@ -167,6 +167,11 @@ struct fact_at {
 	struct fact_range range, wide;
 	uint8_t scope;
 };
+
+static inline bool fact_at_is_vague(const struct fact_at *at)
+{
+	return at->tainted || (at->default_row && at->default_row->estimate);
+}
 
 /* kernel NULL: unknown. The rows of a flavour first, else mainline, tainted. */
 struct fact_at fact_on(const struct facts *facts, const struct fact *fact,

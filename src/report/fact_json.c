@@ -112,7 +112,7 @@ static struct json *on_kernel(const struct writer *w, const struct kver *kernel)
 	json_put(o, "accepts",
 		 at.known_range ? range(w, &at.range) : json_new_null());
 	put(o, "scope", at.scope ? word_at(WORDS_SCOPE, at.scope) : STR(""));
-	json_put_bool(o, "certain", !at.tainted);
+	json_put_bool(o, "certain", !fact_at_is_vague(&at));
 	return o;
 }
 

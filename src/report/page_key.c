@@ -141,7 +141,7 @@ static void put_kernel(struct page *page, const struct page_options *options,
 	page_field(page, "accepted",
 		   fact_text_accepted(page->arena, fact, &at));
 	put_word(page, "scope", rulebook, WORDS_SCOPE, at.scope);
-	if (at.tainted)
+	if (fact_at_is_vague(&at))
 		page_field(page, "certainty",
 			   rulebook_word(rulebook, WORDS_PAGE, PAGE_ESTIMATE));
 }
