@@ -314,16 +314,20 @@ START_TEST(a_computed_default_without_a_formula_is_unknown)
 }
 END_TEST
 
-START_TEST(an_estimate_taints_where_it_holds)
+START_TEST(an_estimate_is_vague_where_it_holds)
 {
 	struct fact_row rows[] = {
 		with_default("2.6", text_0),
 		with_default("3.0", text_2),
 	};
+	struct fact_at old, later;
 
 	rows[0].estimate = true;
-	ck_assert(on(rows, 2, "2.6.32").tainted);
-	ck_assert(!on(rows, 2, "3.2").tainted);
+	old = on(rows, 2, "2.6.32");
+	later = on(rows, 2, "3.2");
+	ck_assert(fact_at_is_vague(&old));
+	ck_assert(!old.tainted);
+	ck_assert(!fact_at_is_vague(&later));
 }
 END_TEST
 
@@ -360,7 +364,7 @@ Suite *suite_fact(void)
 		       without_a_kernel_only_what_all_rows_agree_on_is_known);
 	tcase_add_test(tc, ranges_that_could_hold_meet_and_span);
 	tcase_add_test(tc, a_computed_default_without_a_formula_is_unknown);
-	tcase_add_test(tc, an_estimate_taints_where_it_holds);
+	tcase_add_test(tc, an_estimate_is_vague_where_it_holds);
 	tcase_add_test(tc, the_scope_is_the_last_one_said);
 	suite_add_tcase(suite, tc);
 	return suite;

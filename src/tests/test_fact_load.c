@@ -101,7 +101,7 @@ START_TEST(a_default_is_text_or_formula_or_unknown)
 	ck_assert_str_eq(book_try_said(&t), "");
 	ck_assert(!on(fact, "2.6.32").known_default);
 	ck_assert_uint_ne(on(fact, "3.0").default_row->default_expr, 0);
-	ck_assert(on(fact, "3.0").tainted);
+	ck_assert(on(fact, "3.0").default_row->estimate);
 	ck_assert_uint_eq(on(fact, "4.0").default_row->default_expr, 0);
 }
 END_TEST
